@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/** Lower-case name of a declared thing: `full_name`, `order`. Used in URLs and tables, never shown to people. */
+export const name = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/, "a name is lower-case letters, digits and _");
+
+/** A text in both languages. A missing language parses; `check` reports it as a gap. */
+export const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1).optional() });
+
+/** `7 working days`, `24 months`, `72 hours`. */
+export const period = z
+  .string()
+  .regex(/^[1-9]\d{0,3} (hours?|days?|working days?|months?|years?)$/, "a period reads like '24 months' or '7 working days'");
+
+/** ISO 3166-1 alpha-2, upper case. */
+export const country = z.string().regex(/^[A-Z]{2}$/, "a country is two capital letters, ISO 3166-1");
+
+export const language = z.enum(["vi", "en"]);
+export type Language = z.infer<typeof language>;
+export type Text = z.infer<typeof text>;
+export type Period = z.infer<typeof period>;
+
+/** The text in the asked language, or Vietnamese where it is missing. */
+export function say(t: Text, lang: Language): string {
+  return t[lang] ?? t.vi;
+}
