@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+
+export interface Migrated {
+  readonly applied: readonly string[];
+  readonly already: number;
+}
+
+const folder = join(import.meta.dirname, "../../migrations");
+
+/**
+ * Brings the database forward: numbered SQL files, each in one transaction, each once. Needs the owner's address.
+ * Refuses when a file that ran has changed since, and when the database is ahead of this version.
+ */
+export async function migrate(ownerUrl: string, loginUser: string): Promise<Migrated> {
+  const client = new pg.Client({ connectionString: ownerUrl, options: "-c lock_timeout=10000" });
+  await client.connect();
+  try {
+    await prepare(client, loginUser);
+    const files = (await readdir(folder)).filter((f) => f.endsWith(".sql")).sort();
+    const ran = new Map(
+      (await client.query<{ name: string; digest: string }>("select name, digest from migration")).rows.map((r) => [r.name, r.digest]),
+    );
+    const ahead = [...ran.keys()].filter((n) => !files.includes(n));
+    if (ahead.length > 0) throw new MigrationFault(`the database is ahead of this version: ${ahead.join(", ")}`);
+    const applied: string[] = [];
+    for (const file of files) {
+      const text = await readFile(join(folder, file), "utf8");
+      const digest = createHash("sha256").update(text).digest("hex");
+      const before = ran.get(file);
+      if (before === digest) continue;
+      if (before) throw new MigrationFault(`${file} has changed since it ran`);
+      await apply(client, file, text, digest);
+      applied.push(file);
+    }
+    return { applied, already: files.length - applied.length };
+  } finally {
+    await client.end();
+  }
+}
+
+export class MigrationFault extends Error {}
+
+async function apply(client: pg.Client, file: string, text: string, digest: string): Promise<void> {
+  await client.query("begin");
+  try {
+    await client.query(text);
+    await client.query("insert into migration (name, digest, at) values ($1, $2, now())", [file, digest]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}
+
+/** The roles exist before the first file runs; the server's own login may take them, and has nothing by itself. */
+async function prepare(client: pg.Client, loginUser: string): Promise<void> {
+  for (const role of ["kept_app", "kept_worker"]) {
+    const there = await client.query("select 1 from pg_roles where rolname = $1", [role]);
+    if (there.rowCount === 0) await client.query(`create role ${role} nologin`).catch(existsAlready);
+    await client.query(`grant ${role} to ${client.escapeIdentifier(loginUser)}`);
+  }
+  await client.query(
+    "create table if not exists migration (name text primary key, digest text not null, at timestamptz not null); alter table migration enable row level security",
+  );
+}
+
+/** Roles belong to the cluster: another database's migration may have made them a moment ago. */
+function existsAlready(error: unknown): void {
+  if (!(error instanceof pg.DatabaseError) || (error.code !== "42710" && error.code !== "23505")) throw error;
+}
