@@ -37,6 +37,8 @@ export const sensitiveKind = z.enum([
   "other_secret",
 ]);
 
+export type SensitiveKind = z.infer<typeof sensitiveKind>;
+
 /** What may be looked up without opening values; `none` writes no index row. */
 export const fieldIndex = z.enum(["exact", "words", "bucket", "none"]);
 
@@ -48,6 +50,8 @@ export const field = z.strictObject({
   category: z.enum(["basic", "sensitive"]),
   /** Which letter of art. 4; demanded by `check` when the category is sensitive. */
   sensitive: sensitiveKind.optional(),
+  /** What is said beside the question: that the data is sensitive, and what that means here (decree 356/2025 art. 6.4). */
+  sensitive_notice: text.optional(),
   /** Item of art. 3 (1–11) for basic data. */
   basic: z.number().int().min(1).max(11).optional(),
   index: fieldIndex.default("none"),

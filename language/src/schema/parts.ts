@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sensitiveKind } from "./fields.js";
 import { channel } from "./touchpoints.js";
 import { country, name, period, text } from "./words.js";
 
@@ -40,9 +41,16 @@ export const purpose = z.strictObject({
   channels: z.array(messageChannel).default([]),
   /** How often at most, in words; advertising must say it (law 91/2025 art. 28). */
   frequency: text.optional(),
+  /** The same as a number the message gate obeys. */
+  cap: z.strictObject({ at_most: z.number().int().min(1), per: period }).optional(),
+  /** Consent is asked for later, by a mail with accept and decline, not where the data is given. */
+  asked_by_mail: z.boolean().default(false),
   dpv: z.string().optional(),
 });
 export type Purpose = z.infer<typeof purpose>;
+
+export const body = z.enum(["procuracy", "court", "police", "data_authority", "other"]);
+export type Body = z.infer<typeof body>;
 
 /** Who may receive data, and what each disclosure to them needs. */
 export const recipient = z.strictObject({
@@ -63,6 +71,8 @@ export const recipient = z.strictObject({
   purposes: z.array(name).default([]),
   fields: z.array(name).default([]),
   needs: z.enum(["consent", "written", "order", "authority", "article", "contract"]),
+  /** State bodies: which. */
+  bodies: z.array(body).default([]),
   /** State bodies: the reasons accepted. */
   reasons: z
     .array(z.enum(["criminal_inquiry", "legal_compliance", "community_interest", "violation", "terms_breach", "own_report"]))
@@ -143,6 +153,7 @@ export const complaints = z.strictObject({
   role: name,
   steps: z.array(z.strictObject({ id: name, text })).default([]),
   within: z.union([period, z.strictObject({ simple: period, complex: period })]).optional(),
+  acknowledged_within: period.optional(),
   address: text.optional(),
 });
 
@@ -163,7 +174,16 @@ export const duty = z.strictObject({
 
 export const cookies = z.strictObject({
   categories: z
-    .record(name, z.strictObject({ text, purpose: name, necessary: z.boolean().default(false), stores: z.array(text).default([]) }))
+    .record(
+      name,
+      z.strictObject({
+        text,
+        purpose: name,
+        necessary: z.boolean().default(false),
+        stores: z.array(text).default([]),
+        sensitive: sensitiveKind.optional(),
+      }),
+    )
     .default({}),
   hosts: z.array(z.string()).default([]),
 });
@@ -190,7 +210,16 @@ export const promise = z.strictObject({
     "messages",
     "changes",
   ]),
-  kept_by: z.array(kept),
+  /** What the sentence says is all there is, so that `check` can hold it against the rest of the file. */
+  claims: z
+    .strictObject({
+      only_purposes: z.array(name).optional(),
+      only_bases: z.array(basis).optional(),
+      only_roles: z.array(name).optional(),
+      only_channels: z.array(channel).optional(),
+      no_recipients: z.boolean().optional(),
+    })
+    .optional(),
+  kept_by: z.array(kept).default([]),
 });
 export type PolicyPromise = z.infer<typeof promise>;
-export { channel };

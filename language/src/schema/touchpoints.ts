@@ -22,6 +22,8 @@ export const touchpoint = z.strictObject({
   /** The purpose the person comes for. Only its consent may be needed to send the form (law 91/2025 art. 9.4). */
   for: name,
   fields: z.record(name, asked),
+  /** `about: child`: which of the fields name the representative who agrees, and reach them. */
+  representative: z.strictObject({ name, contact: name }).optional(),
   /** Purposes asked for here by a consent of their own, each optional to give. The purpose of `for` is asked besides, if its basis is consent. */
   consents: z.array(name).default([]),
   /** Declarations shown and acknowledged, by name. */

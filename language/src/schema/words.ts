@@ -4,7 +4,8 @@ import { z } from "zod";
 export const name = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/, "a name is lower-case letters, digits and _");
 
 /** A text in both languages. A missing language parses; `check` reports it as a gap. */
-export const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1).optional() });
+const sentence = z.string().max(4000).regex(/\S/, "a text holds at least one letter");
+export const text = z.strictObject({ vi: sentence, en: sentence.optional() });
 
 /** `7 working days`, `24 months`, `72 hours`. */
 export const period = z
@@ -17,6 +18,8 @@ export const country = z.string().regex(/^[A-Z]{2}$/, "a country is two capital 
 export const language = z.enum(["vi", "en"]);
 export type Language = z.infer<typeof language>;
 export type Text = z.infer<typeof text>;
+/** A text of the product itself: a missing language does not compile. */
+export type Both = Readonly<{ vi: string; en: string }>;
 export type Period = z.infer<typeof period>;
 
 /** The text in the asked language, or Vietnamese where it is missing. */
