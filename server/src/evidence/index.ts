@@ -1,0 +1,4 @@
+export { prepare, record, recordAll, type SaltRoots, saltsFrom } from "./record.js";
+export { refused } from "./refused.js";
+export { type Actor, canonical, commitment, derivedSalt, eventVersion, type Happening } from "./rules.js";
+export { countByType, type EventRow, eventsByType, eventsOf, forget, type StoredEvent, type SubjectRow } from "./store.js";

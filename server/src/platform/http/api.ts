@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { z } from "zod";
+import type { OrganisationId } from "../ids.js";
+import type { Organisation, Organisations } from "../organisations.js";
+import { type Fault, Refusal } from "../refusal.js";
+import type { ActingCall, Call, Guards } from "./call.js";
+import type { Served } from "./route.js";
+
+export interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Runs `work` once for an Idempotency-Key of one holder; later calls get the first answer. */
+export type Once = (
+  organisation: OrganisationId,
+  holder: string,
+  key: string,
+  bodyDigest: Buffer,
+  now: Date,
+  work: () => Promise<Answered>,
+) => Promise<Answered>;
+
+interface Options {
+  readonly organisations: Organisations;
+  readonly guards: Guards;
+  readonly once: Once;
+}
+
+/** Answers an endpoint: proves the caller and the deed, parses what came by the contract, and what leaves as well. */
+export async function answerApi(call: Call, served: Served, o: Options): Promise<Response> {
+  const { endpoint } = served;
+  const acting = await prove(call, served, o);
+  const input = {
+    params: parse(endpoint.params, call.c.req.param(), "path"),
+    query: parse(endpoint.query, call.c.req.query(), "query"),
+    body: parse(endpoint.body, endpoint.method === "get" || endpoint.method === "delete" ? {} : await jsonBody(call), "body"),
+  };
+  const work = async (): Promise<Answered> => {
+    const result = await served.handle(acting, input as never);
+    return { status: endpoint.status, body: endpoint.response.parse(result) };
+  };
+  const key = call.c.req.header("idempotency-key");
+  const answered =
+    key && endpoint.method !== "get"
+      ? await o.once(
+          acting.organisation.id,
+          `${acting.caller.kind}:${acting.caller.id}`,
+          key.slice(0, 200),
+          digest(endpoint.id, input),
+          call.now,
+          work,
+        )
+      : await work();
+  if (answered.status === 204) return call.c.body(null, 204);
+  return call.c.json(answered.body as object, answered.status as 200);
+}
+
+async function prove(call: Call, served: Served, o: Options): Promise<ActingCall> {
+  const { who } = served.endpoint;
+  if (who.by === "anyone") return openCall(call, o);
+  const acting = await o.guards.acting(call);
+  if (!acting) throw new Refusal(call.c.req.header("authorization") ? "access.key" : "access.signed_out");
+  const { organisation, caller } = acting;
+  const allowed = who.by.includes(caller.kind) && (who.deed === "self" || (await o.guards.may(organisation, caller.roles, who.deed)));
+  const code = !allowed ? "access.forbidden" : who.fresh && caller.kind === "staff" && !caller.fresh ? "access.step_up" : undefined;
+  if (code) {
+    await o.guards.refused(organisation, caller, served.endpoint.id, code, call.now);
+    throw new Refusal(code);
+  }
+  return { ...call, organisation, caller };
+}
+
+/** An endpoint open to anyone names its organisation in the path. */
+async function openCall(call: Call, o: Options): Promise<ActingCall> {
+  const organisation: Organisation | undefined = await o.organisations.bySlug(call.c.req.param("organisation") ?? "");
+  if (!organisation) throw new Refusal("organisation.unknown");
+  return { ...call, organisation, caller: { kind: "key", id: "anyone", roles: [] } };
+}
+
+function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z.output<T> {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const faults: Fault[] = read.error.issues.slice(0, 50).map((i) => ({
+    path: [where, ...i.path.map(String)].join("."),
+    text: { vi: `Chưa đúng: ${i.code}`, en: `Not valid: ${i.code}` },
+  }));
+  throw new Refusal("request.invalid", faults);
+}
+
+async function jsonBody(call: Call): Promise<unknown> {
+  const type = call.c.req.header("content-type") ?? "";
+  const text = await call.c.req.text();
+  if (text === "") return {};
+  if (!type.startsWith("application/json")) throw new Refusal("request.unsupported");
+  if (tooDeep(text)) throw new Refusal("request.malformed");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal("request.malformed");
+  }
+}
+
+/** JSON nested beyond 32 levels is not read: nothing of ours is that deep. */
+function tooDeep(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const ch = text[i];
+    if (quoted) {
+      if (ch === "\\") i++;
+      else if (ch === '"') quoted = false;
+    } else if (ch === '"') quoted = true;
+    else if (ch === "{" || ch === "[") {
+      if (++depth > 32) return true;
+    } else if (ch === "}" || ch === "]") depth--;
+  }
+  return false;
+}
+
+function digest(id: string, input: unknown): Buffer {
+  return createHash("sha256")
+    .update(`${id}\0${canonicalize(input) ?? ""}`)
+    .digest();
+}
