@@ -49,3 +49,18 @@ alter table attempt enable row level security;
 create policy own on attempt using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert, update, delete on attempt to kept_app;
 create index attempt_age on attempt (organisation_id, window_start);
+
+-- Jobs: graphile-worker's tables belong to kept_worker alone. The app enqueues through this function, which runs as its owner.
+create schema if not exists graphile_worker authorization kept_worker;
+create schema if not exists kept_jobs authorization kept_worker;
+grant usage on schema kept_jobs to kept_app;
+grant usage on schema graphile_worker to kept_worker;
+create function kept_jobs.enqueue(task text, payload json, run_at timestamptz, job_key text) returns void
+  language plpgsql security definer set search_path = pg_catalog, graphile_worker as $$
+  begin
+    perform graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key, max_attempts => 12);
+  end
+$$;
+alter function kept_jobs.enqueue(text, json, timestamptz, text) owner to kept_worker;
+revoke all on function kept_jobs.enqueue(text, json, timestamptz, text) from public;
+grant execute on function kept_jobs.enqueue(text, json, timestamptz, text) to kept_app;

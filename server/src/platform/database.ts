@@ -44,6 +44,7 @@ export class Database {
     });
     // An idle connection that breaks is replaced; the next query reports what matters.
     this.pool.on("error", () => {});
+    this.pool.on("connect", (client) => client.on("error", () => {}));
   }
 
   /** Runs `work` in one transaction of `organisation`; rolled back when it throws. Serialization failures and deadlocks are retried. */

@@ -62,6 +62,9 @@ async function prepare(client: pg.Client, loginUser: string): Promise<void> {
     if (there.rowCount === 0) await client.query(`create role ${role} nologin`).catch(existsAlready);
     await client.query(`grant ${role} to ${client.escapeIdentifier(loginUser)}`);
   }
+  // graphile-worker makes its schema itself, as its owner.
+  const { rows } = await client.query<{ name: string }>("select current_database() as name");
+  await client.query(`grant create on database ${client.escapeIdentifier(rows[0]?.name ?? "")} to kept_worker`);
   await client.query(
     "create table if not exists migration (name text primary key, digest text not null, at timestamptz not null); alter table migration enable row level security",
   );

@@ -1,0 +1,5 @@
+export type { Answered, Once } from "./api.js";
+export { type AppOptions, bodyLimit, createApp } from "./app.js";
+export type { ActingCall, ActingCaller, Call, Guards, KeyCaller, OrganisationCall, PersonCall, PersonCaller, StaffCaller } from "./call.js";
+export { metrics, probes } from "./probes.js";
+export { type Page, page, type Served, serve } from "./route.js";

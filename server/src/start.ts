@@ -1,0 +1,61 @@
+import { startEmbedded } from "./platform/embedded.js";
+import { createApp, type Guards, probes } from "./platform/http/index.js";
+import {
+  type Config,
+  createLog,
+  Database,
+  Limits,
+  Organisations,
+  onceBy,
+  prepareJobs,
+  readConfig,
+  runJobs,
+  systemClock,
+} from "./platform/index.js";
+import { listen } from "./platform/listen.js";
+import { migrate } from "./platform/migrate.js";
+
+export interface Kept {
+  readonly config: Config;
+  stop(): Promise<void>;
+}
+
+/** Starts everything in order: settings, database, migrations, keys, policies, jobs, HTTP. Each step that fails stops the start with its reason. */
+export async function start(env: Record<string, string | undefined>): Promise<Kept> {
+  const config = readConfig(env);
+  const log = createLog();
+  const embedded = config.databaseUrl ? undefined : await startEmbedded(config.data, config.keys);
+  const url = embedded?.url ?? config.databaseUrl ?? "";
+  const ownerUrl = embedded?.ownerUrl ?? config.databaseOwnerUrl ?? url;
+  await migrate(ownerUrl, decodeURIComponent(new URL(url).username));
+  const database = new Database({ url, role: "kept_app" });
+  const worker = new Database({ url, role: "kept_worker", max: 6 });
+  await prepareJobs(worker);
+  const organisations = new Organisations(database);
+  const guards: Guards = { person: async () => undefined, acting: async () => undefined, may: async () => false, refused: async () => {} };
+  const app = createApp({
+    url: config.url,
+    trustedProxy: config.trustedProxy,
+    clock: systemClock,
+    organisations,
+    guards,
+    pages: probes({ unready: async () => [], securityContact: async () => [], url: config.url }),
+    served: [],
+    log,
+    refusalPage: async (_call, _slug, refusal) => refusal.code,
+    once: onceBy(database),
+  });
+  const runner = config.roles.includes("worker") ? await runJobs(worker, [], log) : undefined;
+  const server = config.roles.includes("web") ? await listen(app, config.port, config.host) : undefined;
+  void Limits;
+  return {
+    config,
+    async stop() {
+      await server?.drain(20_000);
+      await runner?.stop();
+      await database.close();
+      await worker.close();
+      await embedded?.stop();
+    },
+  };
+}
