@@ -1,5 +1,11 @@
+export { canonical, digest, digestPolicy, digestText } from "./digest.js";
+export { type Fault, type Finding, type Level, type Lines, lineOf } from "./finding.js";
+export * from "./period.js";
+export { longestPolicy, type ReadPolicy, readPolicy } from "./read.js";
 export * from "./schema/fields.js";
 export * from "./schema/parts.js";
 export * from "./schema/policy.js";
 export * from "./schema/touchpoints.js";
 export * from "./schema/words.js";
+export { type Asked, type Shown, shown, shownLines } from "./shown.js";
+export * from "./values.js";
