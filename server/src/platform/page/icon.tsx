@@ -1,6 +1,6 @@
 import type { Language } from "@kept/language";
-import { say, standingWords } from "./words.js";
 import { type IconName, markOf, type Standing } from "./symbols.js";
+import { say, standingWords } from "./words.js";
 
 /** A small drawing beside words; never the only bearer of meaning. */
 export function Icon({ name }: { name: IconName }) {
