@@ -65,7 +65,7 @@ export function kindWords(label: string, n: number): Both {
 }
 
 export function addWords(label: string): Both {
-  return { vi: `Thêm ${lower(label)}`, en: `Add another: ${lower(label)}` };
+  return { vi: `Thêm ${lower(label)}`, en: `Add another (${lower(label)})` };
 }
 
 export const choiceWords = {
