@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from "node:crypto";
-import { fold, foldEmail, foldPhone, lastDigits, pairs, words } from "./fold.js";
+import { foldEmail, foldExact, foldPhone, lastDigits, pairs, words } from "./fold.js";
 
 /**
  * What an index row speaks of. Kinds are apart: a word of a name never equals an e-mail. E-mails and phones of all fields of an
@@ -23,7 +23,7 @@ export interface Term {
  * The terms under which a value is found. Values that are lists are found under each of their parts.
  * - e-mail, exact: the address. Phone, exact: E.164, and its last four digits.
  * - words: each word, each pair of neighbours, first with last; nothing for texts without letters or digits.
- * - exact: the folded text. bucket: one of 4,096 drawers, shared with strangers on purpose; whoever looks opens and compares.
+ * - exact: the text but for case and spaces. bucket: one of 4,096 drawers, shared with strangers on purpose; whoever looks opens and compares.
  */
 export function termsOf(field: string, rule: IndexRule, texts: readonly string[]): Term[] {
   const terms = texts.flatMap((text): Term[] => {
@@ -32,7 +32,7 @@ export function termsOf(field: string, rule: IndexRule, texts: readonly string[]
       const all = words(text);
       return [...all.map((w): Term => ({ kind: "word", text: w })), ...pairs(all).map((p): Term => ({ kind: "pair", text: p }))];
     }
-    if (rule.index === "bucket") return fold(text) === "" ? [] : [{ kind: "bucket", text: `${field}\0${fold(text)}` }];
+    if (rule.index === "bucket") return foldExact(text) === "" ? [] : [{ kind: "bucket", text: `${field}\0${foldExact(text)}` }];
     if (rule.type === "email") return [{ kind: "email", text: foldEmail(text) }];
     if (rule.type === "phone") {
       const phone = foldPhone(text);
@@ -43,7 +43,7 @@ export function termsOf(field: string, rule: IndexRule, texts: readonly string[]
           ]
         : [];
     }
-    return fold(text) === "" ? [] : [{ kind: "exact", text: `${field}\0${fold(text)}` }];
+    return foldExact(text) === "" ? [] : [{ kind: "exact", text: `${field}\0${foldExact(text)}` }];
   });
   return [...new Map(terms.map((t) => [`${t.kind}\0${t.text}`, t])).values()];
 }

@@ -53,6 +53,11 @@ function pair(a: string, b: string): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
+/** An exact text: NFKC, lower case, one space between words. Accents and signs count. */
+export function foldExact(text: string): string {
+  return text.toWellFormed().normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\s+/gu, " ").trim();
+}
+
 /**
  * An e-mail address as one mailbox is commonly reached: trimmed, NFKC, lower case. Dots and +tags are kept: they differ at some hosts.
  */

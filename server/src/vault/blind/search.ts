@@ -1,5 +1,5 @@
 import type { IndexRule, Term } from "./digest.js";
-import { fold, foldEmail, foldPhone, lastDigits, neighbours, words } from "./fold.js";
+import { foldEmail, foldExact, foldPhone, lastDigits, neighbours, words } from "./fold.js";
 
 /**
  * The terms a search text must *all* meet, under a field's rule. Empty: nothing can be found by this text.
@@ -22,6 +22,6 @@ export function searchTerms(field: string, rule: IndexRule, text: string): Term[
     const phone = foldPhone(text);
     return phone ? [{ kind: "phone", text: phone }] : [];
   }
-  const folded = fold(text);
+  const folded = foldExact(text);
   return folded === "" ? [] : [{ kind: rule.index === "bucket" ? "bucket" : "exact", text: `${field}\0${folded}` }];
 }
