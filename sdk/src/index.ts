@@ -1,0 +1,3 @@
+export { type CallOptions, type Client, type ClientOptions, createClient } from "./client.js";
+export type { Given } from "./given.js";
+export { type Fault, Refused, Unexpected, Unreachable } from "./refused.js";
