@@ -1,2 +1,4 @@
 export * from "./endpoint.js";
+export * from "./messaging.js";
+export * from "./people.js";
 export * from "./refusals.js";

@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint.js";
+
+const person = z.strictObject({ person: z.uuid() });
+
+/** One value as staff see it: opened, or masked with the reason. */
+export const shownValue = z.strictObject({
+  id: z.uuid(),
+  field: z.string(),
+  kind: z.string().nullable(),
+  /** Present when the decision allowed it. */
+  value: z.string().optional(),
+  masked: z.string().optional(),
+  /** Why it stays masked: a stable code. */
+  reason: z.enum(["role", "purpose", "consent", "objection", "unverified", "erased"]).optional(),
+  purposes: z.array(z.string()),
+  touchpoint: z.string(),
+  channel: z.string(),
+  notice_version: z.number().int(),
+  collected_at: z.iso.datetime(),
+  verified_at: z.iso.datetime().nullable(),
+  until: z.string().nullable(),
+});
+
+export const foundPerson = z.strictObject({
+  person: z.uuid(),
+  state: z.string(),
+  /** Masked, enough to tell two people apart. */
+  label: z.string(),
+  matched: z.array(z.string()),
+  since: z.iso.datetime(),
+});
+
+export const findPeople = endpoint({
+  id: "people.find",
+  method: "post",
+  path: "/people:find",
+  summary: "Finds people by phone, e-mail, words of a name or an occasion's reference. The text goes in the body, never in the address.",
+  who: { by: ["staff", "key"], deed: "find" },
+  body: z.strictObject({ text: z.string().min(2).max(200) }),
+  response: z.strictObject({ people: z.array(foundPerson), more: z.boolean() }),
+  refusals: ["request.too_many"],
+});
+
+export const readPerson = endpoint({
+  id: "people.read",
+  method: "post",
+  path: "/people/{person}:read",
+  summary: "A person's values for a stated purpose: one decision per value, each reading and refusal recorded.",
+  who: { by: ["staff", "key"], deed: "self" },
+  params: person,
+  body: z.strictObject({ purpose: z.string() }),
+  response: z.strictObject({ person: z.uuid(), state: z.string(), purpose: z.string(), event: z.string(), values: z.array(shownValue) }),
+  refusals: ["person.unknown", "read.purpose", "read.standing"],
+});
+
+export const overview = endpoint({
+  id: "people.overview",
+  method: "get",
+  path: "/people/{person}",
+  summary: "What is held about a person, all masked, and for which purposes the caller's role may open it.",
+  who: { by: ["staff", "key"], deed: "find" },
+  params: person,
+  response: z.strictObject({
+    person: z.uuid(),
+    state: z.string(),
+    label: z.string(),
+    since: z.iso.datetime(),
+    values: z.array(shownValue),
+    purposes: z.array(z.strictObject({ purpose: z.string(), allowed: z.boolean(), reason: z.string().optional() })),
+  }),
+  refusals: ["person.unknown"],
+});
+
+export const personTimeline = endpoint({
+  id: "people.timeline",
+  method: "get",
+  path: "/people/{person}/timeline",
+  summary: "Events about a person, newest first, by keyset.",
+  who: { by: ["staff", "key"], deed: "find" },
+  params: person,
+  query: z.strictObject({ before: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+  response: z.strictObject({
+    events: z.array(z.strictObject({ id: z.uuid(), type: z.string(), at: z.iso.datetime(), detail: z.record(z.string(), z.unknown()) })),
+    next: z.uuid().nullable(),
+  }),
+  refusals: ["person.unknown"],
+});
+
+export const correctByStaff = endpoint({
+  id: "people.correct",
+  method: "post",
+  path: "/people/{person}/values/{value}:correct",
+  summary:
+    "Corrects a value on the person's request. How the person proved their right is recorded; a contact must be verified again before it counts.",
+  who: { by: ["staff", "key"], deed: "correct" },
+  params: z.strictObject({ person: z.uuid(), value: z.uuid() }),
+  body: z.strictObject({
+    value: z.string().max(10_000),
+    proof: z.enum(["account", "call_back", "document", "in_person"]),
+    request: z.string().max(200).optional(),
+  }),
+  response: z.strictObject({ value: z.uuid(), verified: z.boolean() }),
+  refusals: ["person.unknown", "value.unknown", "request.invalid"],
+});
+
+export const eraseByStaff = endpoint({
+  id: "people.erase",
+  method: "post",
+  path: "/people/{person}:erase",
+  summary: "Erases everything about a person, or one field, on proof of right.",
+  who: { by: ["staff"], deed: "erase", fresh: true },
+  params: person,
+  body: z.strictObject({
+    field: z.string().optional(),
+    proof: z.enum(["account", "call_back", "document", "in_person"]),
+    cause: z.enum(["asked", "purpose_ended"]).default("asked"),
+  }),
+  response: z.strictObject({ erasure: z.uuid() }),
+  refusals: ["person.unknown", "value.unknown"],
+});
+
+export const mergePeople = endpoint({
+  id: "people.merge",
+  method: "post",
+  path: "/people/{person}:merge",
+  summary: "Says that two records are one person, with the evidence for it. The other record's values move; undo separates them again.",
+  who: { by: ["staff"], deed: "merge" },
+  params: person,
+  body: z.strictObject({ other: z.uuid(), evidence: z.enum(["same_verified_contact", "document", "call_back", "in_person"]) }),
+  response: z.strictObject({ merge: z.uuid() }),
+  refusals: ["person.unknown", "merge.same"],
+});
+
+export const undoMerge = endpoint({
+  id: "people.unmerge",
+  method: "post",
+  path: "/merges/{merge}:undo",
+  summary: "Separates two records that were merged: each value returns to the record it came from.",
+  who: { by: ["staff"], deed: "merge" },
+  params: z.strictObject({ merge: z.uuid() }),
+  response: z.strictObject({ person: z.uuid(), other: z.uuid() }),
+  refusals: ["merge.unknown", "merge.undone"],
+});
