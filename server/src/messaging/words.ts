@@ -1,0 +1,108 @@
+import type { Text } from "@kept/language";
+
+type Both = Required<Text>;
+interface Template {
+  readonly subject: Both;
+  readonly lines: readonly Both[];
+}
+
+/** What each mail says. `{name}` stands for a value that the verb puts in; nothing a person wrote ever does. */
+export const templates = {
+  "code.confirm": {
+    subject: { vi: "Mã xác nhận: {code}", en: "Your confirmation code: {code}" },
+    lines: [
+      {
+        vi: "Mã xác nhận của bạn là {code}. Mã dùng được một lần, trong {minutes} phút.",
+        en: "Your confirmation code is {code}. It works once, for {minutes} minutes.",
+      },
+      {
+        vi: "Trước khi bạn nhập mã, những gì bạn gửi chưa được dùng vào việc gì.",
+        en: "Until you enter it, nothing of what you sent is used.",
+      },
+      {
+        vi: "Nếu bạn không gửi gì cho {organisation}, bạn bỏ qua thư này.",
+        en: "If you sent nothing to {organisation}, ignore this mail.",
+      },
+    ],
+  },
+  "code.sign_in": {
+    subject: { vi: "Mã đăng nhập: {code}", en: "Your sign-in code: {code}" },
+    lines: [
+      {
+        vi: "Mã đăng nhập của bạn là {code}. Mã dùng được một lần, trong {minutes} phút, trên đúng trình duyệt đã hỏi mã.",
+        en: "Your sign-in code is {code}. It works once, for {minutes} minutes, in the browser that asked for it.",
+      },
+      {
+        vi: "Không ai của {organisation} hỏi bạn mã này. Nếu bạn không đăng nhập, bạn bỏ qua thư này.",
+        en: "Nobody at {organisation} will ask you for it. If you are not signing in, ignore this mail.",
+      },
+    ],
+  },
+  "code.step_up": {
+    subject: { vi: "Mã để xác nhận đúng là bạn: {code}", en: "Your code to confirm that it is you: {code}" },
+    lines: [
+      {
+        vi: "Mã của bạn là {code}. Mã dùng được một lần, trong {minutes} phút, cho việc quan trọng bạn vừa chọn.",
+        en: "Your code is {code}. It works once, for {minutes} minutes, for the grave step you have just chosen.",
+      },
+      { vi: "Nếu không phải bạn, hãy khoá tài khoản: {url}", en: "If it was not you, lock the account: {url}" },
+    ],
+  },
+  "code.change": {
+    subject: { vi: "Mã xác nhận địa chỉ mới: {code}", en: "Your code for the new address: {code}" },
+    lines: [
+      {
+        vi: "Mã của bạn là {code}. Địa chỉ mới chỉ có hiệu lực khi bạn nhập mã, trong {minutes} phút.",
+        en: "Your code is {code}. The new address counts only once you enter it, within {minutes} minutes.",
+      },
+    ],
+  },
+  "code.reset": {
+    subject: { vi: "Mã đặt lại mật khẩu: {code}", en: "Your password reset code: {code}" },
+    lines: [
+      {
+        vi: "Mã để đặt mật khẩu mới là {code}. Mã dùng được một lần, trong {minutes} phút.",
+        en: "Your code to set a new password is {code}. It works once, for {minutes} minutes.",
+      },
+      {
+        vi: "Nếu không phải bạn hỏi, mật khẩu vẫn như cũ và bạn không cần làm gì.",
+        en: "If you did not ask, your password is unchanged and you need do nothing.",
+      },
+    ],
+  },
+  "alert.new_device": {
+    subject: { vi: "Có lần đăng nhập từ thiết bị mới", en: "A sign-in from a new device" },
+    lines: [
+      { vi: "Lúc {time}, tài khoản của bạn được mở trên {device}.", en: "At {time} your account was opened on {device}." },
+      {
+        vi: "Nếu là bạn, bạn không cần làm gì. Nếu không, hãy khoá tài khoản ngay: {url}",
+        en: "If it was you, do nothing. If not, lock the account at once: {url}",
+      },
+    ],
+  },
+  "alert.changed": {
+    subject: { vi: "Thông tin đăng nhập của bạn đã đổi", en: "Your sign-in details have changed" },
+    lines: [
+      {
+        vi: "Lúc {time}, mật khẩu, khoá đăng nhập hoặc địa chỉ liên hệ của bạn đã đổi.",
+        en: "At {time} your password, passkey or contact changed.",
+      },
+      { vi: "Nếu không phải bạn, hãy khoá tài khoản ngay: {url}", en: "If it was not you, lock the account at once: {url}" },
+    ],
+  },
+  "alert.locked": {
+    subject: { vi: "Tài khoản của bạn đã được khoá", en: "Your account is locked" },
+    lines: [
+      {
+        vi: "Lúc {time}, tài khoản của bạn được khoá và mọi phiên đăng nhập đã kết thúc.",
+        en: "At {time} your account was locked and every session ended.",
+      },
+      {
+        vi: "Để mở lại, bạn đăng nhập bằng mã gửi tới email: {url}",
+        en: "To open it again, sign in with a code sent to your e-mail: {url}",
+      },
+    ],
+  },
+} as const satisfies Record<string, Template>;
+
+export type TemplateName = keyof typeof templates;
