@@ -1,5 +1,9 @@
+export { basisOf } from "./check/rule.js";
+export { type Checked, check, checkText } from "./check.js";
+export { type Control, controlById, controls } from "./controls.js";
 export { canonical, digest, digestPolicy, digestText } from "./digest.js";
 export { type Fault, type Finding, type Level, type Lines, lineOf } from "./finding.js";
+export * from "./law/index.js";
 export * from "./period.js";
 export { longestPolicy, type ReadPolicy, readPolicy } from "./read.js";
 export * from "./schema/fields.js";

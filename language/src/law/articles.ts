@@ -1,0 +1,17 @@
+import type { Both } from "../schema/words.js";
+
+/** The instruments cited, by the short names used in code. */
+const instruments = {
+  L91: { vi: "Luật 91/2025/QH15", en: "Law 91/2025/QH15" },
+  D356: { vi: "Nghị định 356/2025/NĐ-CP", en: "Decree 356/2025/ND-CP" },
+  D330: { vi: "Nghị định 330/2026/NĐ-CP", en: "Decree 330/2026/ND-CP" },
+  D91: { vi: "Nghị định 91/2020/NĐ-CP", en: "Decree 91/2020/ND-CP" },
+  L19: { vi: "Luật 19/2023/QH15", en: "Law 19/2023/QH15" },
+} as const;
+export type Instrument = keyof typeof instruments;
+
+/** `article("L91", "9.4")` is “Luật 91/2025/QH15, điều 9.4”. */
+export function article(instrument: Instrument, at: string): Both {
+  const name = instruments[instrument];
+  return { vi: `${name.vi}, điều ${at}`, en: `${name.en}, art. ${at}` };
+}
