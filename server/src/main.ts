@@ -1,13 +1,76 @@
-import { start } from "./start.js";
+import { fileURLToPath } from "node:url";
+import { startEmbedded } from "./platform/embedded.js";
+import { assetFiles, createApp, type Guards, probes } from "./platform/http/index.js";
+import {
+  type Config,
+  createLog,
+  Database,
+  Limits,
+  Organisations,
+  onceBy,
+  prepareJobs,
+  type Running,
+  readConfig,
+  runJobs,
+  systemClock,
+} from "./platform/index.js";
+import { listen } from "./platform/listen.js";
+import { migrate } from "./platform/migrate.js";
 
-/** The server, from the environment. Exits 0 after SIGTERM or SIGINT, when what was accepted is done. */
-const kept = await start(process.env).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : "Kept could not start."}\n`);
-  process.exit(1);
-});
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.removeAllListeners(signal);
-  process.on(signal, () => {
-    void kept.stop().then(() => process.exit(0));
-  });
+export interface Kept {
+  readonly config: Config;
+  stop(): Promise<void>;
 }
+
+/** Starts everything in order: settings, database, migrations, keys, policies, jobs, HTTP. A step that fails stops the start with its reason. */
+export async function start(env: Record<string, string | undefined>): Promise<Kept> {
+  const config = readConfig(env);
+  const log = createLog();
+  const embedded = config.databaseUrl ? undefined : await startEmbedded(config.data, config.keys);
+  const url = embedded?.url ?? config.databaseUrl ?? "";
+  const ownerUrl = embedded?.ownerUrl ?? config.databaseOwnerUrl ?? url;
+  await migrate(ownerUrl, decodeURIComponent(new URL(url).username));
+  const database = new Database({ url, role: "kept_app" });
+  const worker = new Database({ url, role: "kept_worker", max: 6 });
+  await prepareJobs(worker);
+  const running: Running = { config, database, clock: systemClock, organisations: new Organisations(database), limits: new Limits(), log };
+  const guards: Guards = { person: async () => undefined, acting: async () => undefined, may: async () => false, refused: async () => {} };
+  const app = createApp({
+    url: config.url,
+    trustedProxy: config.trustedProxy,
+    clock: running.clock,
+    organisations: running.organisations,
+    guards,
+    pages: [...probes({ unready: async () => [], securityContact: async () => [], url: config.url }), ...assetFiles()],
+    served: [],
+    log,
+    refusalPage: async (_call, _slug, refusal) => refusal.code,
+    once: onceBy(database),
+  });
+  const runner = config.roles.includes("worker") ? await runJobs(worker, [], log) : undefined;
+  const server = config.roles.includes("web") ? await listen(app, config.port, config.host) : undefined;
+  return {
+    config,
+    async stop() {
+      await server?.drain(20_000);
+      await runner?.stop();
+      await database.close();
+      await worker.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** Exits 0 after SIGTERM or SIGINT, when what was accepted is done. */
+async function run(): Promise<void> {
+  const kept = await start(process.env).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : "Kept could not start."}\n`);
+    process.exit(1);
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => void kept.stop().then(() => process.exit(0)));
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await run();
