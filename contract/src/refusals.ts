@@ -1,6 +1,7 @@
 import { access } from "./refusals/access.js";
 import { messaging } from "./refusals/messaging.js";
 import { platform } from "./refusals/platform.js";
+import { policy } from "./refusals/policy.js";
 import { vault } from "./refusals/vault.js";
 
 /**
@@ -12,6 +13,7 @@ export const refusals = {
   ...vault,
   ...access,
   ...messaging,
+  ...policy,
 };
 
 export type RefusalCode = keyof typeof refusals;

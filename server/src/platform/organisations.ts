@@ -1,4 +1,5 @@
-import type { Database } from "./database.js";
+import { sql } from "kysely";
+import type { Database, Db, Tx } from "./database.js";
 import { type OrganisationId, organisationId } from "./ids.js";
 
 export interface Organisation {
@@ -8,6 +9,19 @@ export interface Organisation {
 
 /** Addresses that no organisation may take. */
 export const reservedSlugs = new Set(["api", "assets", "console", "embed", "healthz", "metrics", "readyz", "well-known", "kept"]);
+
+/** Adds the organisation that the transaction names. Its first policy is published in the same transaction. */
+export async function createOrganisation(tx: Tx, slug: string, now: Date): Promise<void> {
+  await sql`insert into organisation (id, slug, created_at) values (${tx.organisation}, ${slug}, ${now})`.execute(tx.q);
+}
+
+/** The organisation that a transaction names, with its slug. */
+export async function organisationOf(db: Db): Promise<Organisation> {
+  const found = await sql<{ slug: string }>`select slug from organisation where id = ${db.organisation}`.execute(db.q);
+  const slug = found.rows[0]?.slug;
+  if (!slug) throw new Error("the transaction names no organisation that is here");
+  return { id: db.organisation, slug };
+}
 
 /** Which organisations live here, by slug and by id; few, and remembered. A miss asks the database again. */
 export class Organisations {

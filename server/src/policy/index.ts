@@ -1,3 +1,4 @@
+export { actorText } from "./actor.js";
 export {
   type Check,
   type CheckCall,
@@ -11,3 +12,8 @@ export {
   periodIn,
   textIn,
 } from "./check-type.js";
+export { discardDraft, saveDraft } from "./draft.js";
+export { inForce, inForceNow, versionOf, versions } from "./in-force.js";
+export { type Publishing, publish } from "./publish.js";
+export { publishAtStart, type StartOutcome } from "./publish-at-start.js";
+export { formAddress, hasForm } from "./rules.js";
