@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { startEmbedded } from "./platform/embedded.js";
-import { assetFiles, createApp, type Guards, probes } from "./platform/http/index.js";
+import { assetFiles, consolePages, createApp, type Guards, probes } from "./platform/http/index.js";
 import {
   type Config,
   createLog,
@@ -41,7 +41,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
     clock: running.clock,
     organisations: running.organisations,
     guards,
-    pages: [...probes({ unready: async () => [], securityContact: async () => [], url: config.url }), ...assetFiles()],
+    pages: [...probes({ unready: async () => [], securityContact: async () => [], url: config.url }), ...assetFiles(), ...consolePages()],
     served: [],
     log,
     refusalPage: async (_call, _slug, refusal) => refusal.code,

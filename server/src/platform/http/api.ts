@@ -33,7 +33,7 @@ export async function answerApi(call: Call, served: Served, o: Options): Promise
   const { endpoint } = served;
   const acting = await prove(call, served, o);
   const input = {
-    params: parse(endpoint.params, call.c.req.param(), "path"),
+    params: parse(endpoint.params, paramsOf(call), "path"),
     query: parse(endpoint.query, call.c.req.query(), "query"),
     body: parse(endpoint.body, endpoint.method === "get" || endpoint.method === "delete" ? {} : await jsonBody(call), "body"),
   };
@@ -77,6 +77,11 @@ async function openCall(call: Call, o: Options): Promise<ActingCall> {
   const organisation: Organisation | undefined = await o.organisations.bySlug(call.c.req.param("organisation") ?? "");
   if (!organisation) throw new Refusal("organisation.unknown");
   return { ...call, organisation, caller: { kind: "key", id: "anyone", roles: [] } };
+}
+
+/** The path's parameters without the verb that may follow one: `{person}:read`. */
+function paramsOf(call: Call): Record<string, string> {
+  return Object.fromEntries(Object.entries(call.c.req.param()).map(([name, value]) => [name, String(value).replace(/:[\w-]+$/, "")]));
 }
 
 function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z.output<T> {

@@ -67,8 +67,9 @@ export function createApp(o: AppOptions): Hono {
   return app;
 }
 
+/** `/people/{person}:read` becomes `/people/:person{[^/:]+:read}`: a verb belongs to the segment it stands in, and `answerApi` takes it off. */
 function honoPath(path: string): string {
-  return path.replace(/\{(\w+)\}/g, ":$1");
+  return path.replace(/\{(\w+)\}(:[\w-]+)?/g, (_, name: string, verb?: string) => (verb ? `:${name}{[^/:]+${verb}}` : `:${name}`));
 }
 
 function pathOf(url: string): string {
