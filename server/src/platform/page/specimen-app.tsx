@@ -14,16 +14,27 @@ export function specimenApp(): Hono {
     const found = assetAt(c.req.path);
     return found ? c.body(found.body, 200, { "content-type": found.type }) : c.notFound();
   });
-  app.get("/nobody", async (c) => c.html(await render(<UnknownOrganisation lang={languageOf(c)} path={c.req.path} />)));
+  app.get("/nobody", async (c) => c.html(await render(<UnknownOrganisation lang={languageOf(c)} path={pathOf(c.req.url)} />)));
   app.get("/:status{[0-9]{3}}", async (c) => {
     const status = Number(c.req.param("status"));
     const wait = status === 429 ? 240 : undefined;
     return c.html(
       await render(
-        <Wrong lang={languageOf(c)} path={c.req.path} status={status} organisation={specimenOrganisation} {...(wait ? { wait } : {})} />,
+        <Wrong
+          lang={languageOf(c)}
+          path={pathOf(c.req.url)}
+          status={status}
+          organisation={specimenOrganisation}
+          {...(wait ? { wait } : {})}
+        />,
       ),
     );
   });
-  app.get("/", async (c) => c.html(await render(<Specimen lang={languageOf(c)} path="/" />)));
+  app.get("/", async (c) => c.html(await render(<Specimen lang={languageOf(c)} path={pathOf(c.req.url)} />)));
   return app;
+}
+
+function pathOf(url: string): string {
+  const at = new URL(url);
+  return at.pathname + at.search;
 }

@@ -139,7 +139,7 @@ const wrong: Readonly<Record<number, Readonly<{ title: Both; next: Both }>>> = {
 };
 
 export const unknownWords = {
-  title: { vi: "Không có tổ chức này ở đây", en: "There is no such organisation here" },
+  title: { vi: "Không có tổ\u00a0chức này ở đây", en: "There is no such organisation here" },
   next: {
     vi: "Địa chỉ có thể bị gõ sai. Bạn xem lại liên kết trong thư hoặc trên trang của tổ chức ấy.",
     en: "The address may be mistyped. Look again at the link in the mail or on the organisation's own site.",
