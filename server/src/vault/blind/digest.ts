@@ -1,6 +1,15 @@
 import { createHmac, type KeyObject } from "node:crypto";
 import { foldEmail, foldExact, foldPhone, lastDigits, pairs, words } from "./fold.js";
 
+/*
+ * What the index leaks to whoever has the database and not the index key: which persons share a value, a word, a pair, the last four
+ * digits of a phone or a drawer; how many share it; in which field. A word met by a third of all persons is surely "nguyen", and names
+ * of common words can be guessed from frequencies and from which words go together. E-mails and whole phones leak only equality. Rare names,
+ * and the digits themselves, do not follow from it. Whoever has the index key as well can try every phone number and every word of a
+ * list: the key stands beside the epoch keys, out of database and backups. Rows go with the value, the correction, the person. For
+ * sensitive fields the policy says `none` or `bucket`: a drawer is shared by 1 person in 4,096 on purpose.
+ */
+
 /**
  * What an index row speaks of. Kinds are apart: a word of a name never equals an e-mail. E-mails and phones of all fields of an
  * organisation share a kind, so that a search need not know which field; exact and bucket belong to one field.

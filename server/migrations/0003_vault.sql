@@ -1,0 +1,135 @@
+-- Keys above the data keys, as the key provider numbers them. Never a key: a check value that proves the provider holds the same one.
+create table vault_key (
+  organisation_id uuid not null,
+  kind text not null check (kind in ('epoch', 'index')),
+  number int not null check (number >= 1),
+  check_value bytea not null,
+  created_at timestamptz not null,
+  destroyed_at timestamptz,
+  primary key (organisation_id, kind, number)
+);
+alter table vault_key enable row level security;
+create policy own on vault_key using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on vault_key to kept_app;
+grant update (destroyed_at) on vault_key to kept_app;
+
+create table person (
+  organisation_id uuid not null,
+  id uuid not null,
+  state text not null check (state in ('active', 'pending', 'erased')),
+  created_at timestamptz not null,
+  primary key (organisation_id, id)
+);
+alter table person enable row level security;
+create policy own on person using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on person to kept_app;
+grant update (state) on person to kept_app;
+
+-- One data key per person, wrapped by an epoch key. No row: the person is erased, and nothing of theirs opens again.
+create table person_key (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  version int not null check (version >= 1),
+  epoch int not null,
+  wrapped bytea not null,
+  -- From which the salts of the person's events derive; sealed by the data key, unchanged when the person is re-keyed.
+  salt_root_sealed bytea not null,
+  primary key (organisation_id, person_id),
+  check (length(wrapped) = 113 and length(salt_root_sealed) = 113)
+);
+alter table person_key enable row level security;
+create policy own on person_key using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update, delete on person_key to kept_app;
+create index person_key_epoch on person_key (organisation_id, epoch);
+
+-- Every value a person gave, sealed, with where it came from. A former value stays, dated, until it is erased.
+create table value (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  field text not null,
+  -- Which of a repeated field: home, office.
+  kind text,
+  -- Seal format 1 is 81 bytes longer than what it holds: text in clear does not pass for it by accident.
+  sealed bytea not null check (length(sealed) > 81 and get_byte(sealed, 0) = 1),
+  submission_id uuid,
+  occasion_id uuid,
+  touchpoint text not null,
+  channel text not null,
+  purposes text[] not null,
+  basis text not null,
+  notice_version int not null,
+  language text not null check (language in ('vi', 'en')),
+  shown_digest bytea not null,
+  collected_at timestamptz not null,
+  verified_at timestamptz,
+  until date,
+  -- Waits for its proof: does not count as the person's value, and is not found, until then.
+  pending boolean not null default false,
+  -- The value it takes the place of.
+  replaces uuid,
+  replaced_at timestamptz,
+  replaced_by uuid,
+  primary key (organisation_id, person_id, id)
+);
+alter table value enable row level security;
+create policy own on value using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update, delete on value to kept_app;
+
+-- The one table with a key across persons: found by its digest (server/src/vault/blind says what it leaks).
+create table blind_index (
+  organisation_id uuid not null,
+  digest bytea not null check (length(digest) = 16),
+  person_id uuid not null,
+  value_id uuid not null,
+  field text not null,
+  kind text not null,
+  key_version int not null,
+  primary key (organisation_id, digest, person_id, value_id)
+);
+alter table blind_index enable row level security;
+create policy own on blind_index using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on blind_index to kept_app;
+create index blind_index_person on blind_index (organisation_id, person_id);
+
+-- Files lie sealed in KEPT_DATA/files; here is the key of each, sealed by the person's data key.
+create table file (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  field text not null,
+  stored text not null,
+  type text not null check (type in ('pdf', 'docx', 'png', 'jpg', 'txt')),
+  size bigint not null,
+  scan text not null check (scan in ('clean', 'skipped')),
+  key_sealed bytea not null check (length(key_sealed) = 113),
+  name_sealed bytea not null check (length(name_sealed) >= 81 and get_byte(name_sealed, 0) = 1),
+  submission_id uuid,
+  occasion_id uuid,
+  received_at timestamptz not null,
+  primary key (organisation_id, person_id, id)
+);
+alter table file enable row level security;
+create policy own on file using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update, delete on file to kept_app;
+create index file_stored on file (organisation_id, stored);
+
+-- What was erased, and how far the rows behind it have followed. Stays when the person is gone: ids and names only.
+create table erasure (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  scope text not null check (scope in ('person', 'field')),
+  field text check ((scope = 'field') = (field is not null)),
+  cause text not null,
+  key_version int not null,
+  at timestamptz not null,
+  finished_at timestamptz,
+  ledger_at timestamptz,
+  primary key (organisation_id, person_id, id)
+);
+alter table erasure enable row level security;
+create policy own on erasure using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on erasure to kept_app;
+grant update (finished_at, ledger_at) on erasure to kept_app;
+create index erasure_open on erasure (organisation_id, at) where finished_at is null or ledger_at is null;

@@ -1,0 +1,71 @@
+import { enqueue, newId, type PersonId, Refusal, type Tx } from "../platform/index.js";
+import { erasings } from "./erasures.js";
+import { removeStored } from "./files/remove.js";
+import { forgetBorn } from "./persons.js";
+import { toLedger } from "./record.js";
+import { rekey } from "./rekey.js";
+import { vault } from "./state.js";
+import { deleteFieldIndex } from "./store/blind.js";
+import { type ErasureRow, insertErasure, markPersonErased, selectErasures } from "./store/erasures.js";
+import { deleteFiles } from "./store/files.js";
+import { deleteKey, lockKey, personState } from "./store/keys.js";
+import { deleteField } from "./store/values.js";
+
+export const followTask = "vault.follow_erasure";
+
+/** An erasure as it stands: `id` for receipts and certificates, the version of the key that was destroyed. */
+export type Erasure = Pick<ErasureRow, "id" | "scope" | "field" | "cause" | "key_version" | "at" | "finished_at" | "ledger_at">;
+
+/**
+ * Erases a person by destroying their data key (Law 91/2025 art. 14): a handful of rows, however much is stored. From the commit on
+ * nothing of theirs opens or is found; rows and files follow in a job enqueued here. The ledger entry is on disk before the caller's
+ * `write` returns; where the disk refuses, `write` throws `ledger.unwritable` though the erasure stands, and the job writes it
+ * later. Erasing twice answers the first erasure. `cause`: why, as a name (`asked`, `retention`, `ordered`). Refuses `person.unknown`.
+ */
+export async function erasePerson(tx: Tx, person: PersonId, cause: string, at: Date): Promise<Erasure> {
+  const version = await deleteKey(tx, person);
+  if (version === undefined) return before(tx, person);
+  await markPersonErased(tx, person);
+  const erasure = {
+    id: newId(),
+    person_id: person,
+    scope: "person" as const,
+    field: null,
+    cause,
+    key_version: version,
+    at,
+    finished_at: null,
+  };
+  await insertErasure(tx, erasure);
+  for (const erasing of erasings()) await erasing.now?.(tx, person);
+  forgetBorn(tx, person);
+  tx.afterCommit(() => vault().cache.drop(tx.organisation, person));
+  await enqueue(tx, followTask, { person, erasure: erasure.id }, { key: `${followTask}:${erasure.id}` });
+  toLedger(tx, erasure);
+  return { ...erasure, ledger_at: null };
+}
+
+/**
+ * Erases a field of a person: its values, former ones, index rows and files, in this transaction; then re-keys the person, so that
+ * no backup opens it longer than the epoch bound. Everything else stays readable. Refuses `sealed.erased` and `person.unknown`.
+ */
+export async function eraseField(tx: Tx, person: PersonId, field: string, cause: string, at: Date): Promise<Erasure> {
+  // First of all, so that nobody writes a value of this field in between.
+  if (!(await lockKey(tx, person))) throw new Refusal((await personState(tx, person)) ? "sealed.erased" : "person.unknown");
+  await deleteField(tx, person, field);
+  await deleteFieldIndex(tx, person, field);
+  removeStored(tx, await deleteFiles(tx, person, 2 ** 31, field));
+  for (const erasing of erasings()) await erasing.field?.(tx, person, field);
+  const version = await rekey(tx, person);
+  const erasure = { id: newId(), person_id: person, scope: "field" as const, field, cause, key_version: version, at, finished_at: at };
+  await insertErasure(tx, erasure);
+  await enqueue(tx, followTask, { person, erasure: erasure.id }, { key: `${followTask}:${erasure.id}` });
+  toLedger(tx, erasure);
+  return { ...erasure, ledger_at: null };
+}
+
+async function before(tx: Tx, person: PersonId): Promise<Erasure> {
+  const first = (await selectErasures(tx, person)).find((e) => e.scope === "person");
+  if (!first) throw new Refusal("person.unknown");
+  return first;
+}

@@ -1,0 +1,82 @@
+import type { Db } from "../platform/index.js";
+import { digest, type IndexRule, type Term } from "./blind/digest.js";
+import { foldExact } from "./blind/fold.js";
+import { searchTerms } from "./blind/search.js";
+import { textsOf } from "./content.js";
+import { openValues, sealedValues } from "./read.js";
+import { vault } from "./state.js";
+import { countDigests, type Match, matchDigests } from "./store/blind.js";
+
+/** One thing that is known of the person looked for. All that are asked together must hold. */
+export interface Asked {
+  readonly field: string;
+  readonly rule: IndexRule;
+  readonly text: string;
+}
+
+/** `too_many`: more than can be shown or told apart; ask for one thing more. */
+export type Found =
+  | { readonly outcome: "found"; readonly matches: readonly Match[] }
+  | { readonly outcome: "too_many"; readonly atLeast: number };
+
+/** A term met by more rows than this does not lead a search: "nguyen" is a third of the country. */
+const common = 5000;
+
+/**
+ * Finds persons by what the blind index knows: no value is opened, but for buckets, whose strangers are sorted out here. E-mails and
+ * phones are found in whichever field they stand, everything else in the field asked. Costs what the rarest term finds.
+ */
+export async function findByIndex(db: Db, asked: readonly Asked[], limit = 100): Promise<Found> {
+  const all = asked.map((a) => searchTerms(a.field, a.rule, a.text));
+  if (all.length === 0 || all.some((t) => t.length === 0)) return { outcome: "found", matches: [] };
+  const terms = unique(all.flat());
+  const keys = await vault().keys.indexKeys(db.organisation);
+  const digests = terms.flatMap((term, i) => keys.map((k) => ({ term: i, digest: digest(k.key, term) })));
+  const counts = await countDigests(
+    db,
+    digests.map((d) => d.digest),
+    common,
+  );
+  const perTerm = terms.map((_, i) => digests.reduce((sum, d, at) => (d.term === i ? sum + (counts[at] ?? 0) : sum), 0));
+  const rarest = perTerm.indexOf(Math.min(...perTerm));
+  const fewest = perTerm[rarest] ?? 0;
+  if (fewest === 0) return { outcome: "found", matches: [] };
+  if (fewest >= common) return { outcome: "too_many", atLeast: common };
+  const drawers = asked.filter((a) => a.rule.index === "bucket");
+  const matches = await matchDigests(
+    db,
+    digests.filter((d) => d.term === rarest).map((d) => d.digest),
+    digests.filter((d) => d.term !== rarest),
+    drawers.length > 0 ? common : limit + 1,
+  );
+  const sure = drawers.length > 0 ? await outOfDrawers(db, matches, drawers) : matches;
+  return sure.length > limit ? { outcome: "too_many", atLeast: sure.length } : { outcome: "found", matches: sure };
+}
+
+/** Keeps those whose value really is the one asked for. */
+async function outOfDrawers(db: Db, matches: readonly Match[], drawers: readonly Asked[]): Promise<Match[]> {
+  const rows = await sealedValues(
+    db,
+    matches.map((m) => m.person),
+  );
+  const fields = new Set(drawers.map((d) => d.field));
+  const held = await openValues(
+    db,
+    rows.filter((r) => fields.has(r.field)),
+  );
+  return matches.filter((m) =>
+    drawers.every((d) =>
+      held.some(
+        (h) =>
+          h.person === m.person &&
+          h.field === d.field &&
+          "content" in h.value &&
+          textsOf(h.value.content).some((t) => foldExact(t) === foldExact(d.text)),
+      ),
+    ),
+  );
+}
+
+function unique(terms: readonly Term[]): Term[] {
+  return [...new Map(terms.map((t) => [`${t.kind}\0${t.text}`, t])).values()];
+}

@@ -1,0 +1,41 @@
+import { type Clock, type Database, enqueue, hours, type Job, minutes, personId } from "../platform/index.js";
+import { rewrap, rewrapTask } from "./epochs.js";
+import { followTask } from "./erase.js";
+import { sweepFiles } from "./files/sweep.js";
+import { followErasure } from "./follow.js";
+import { selectUnfinished } from "./store/erasures.js";
+
+/** The vault's work in the background. All of it may be killed, repeated, and run twice at once. */
+export function vaultJobs(running: { readonly database: Database; readonly clock: Clock }): Job[] {
+  const { database, clock } = running;
+  return [
+    {
+      task: followTask,
+      run: async (organisation, payload) => {
+        const erasure = String(payload.erasure);
+        await followErasure(database, organisation, personId.parse(payload.person), erasure, clock.now());
+      },
+    },
+    {
+      task: rewrapTask,
+      run: async (organisation) => {
+        const { moved, left } = await rewrap(database, organisation, clock.now());
+        if (left === 0) return;
+        const at = new Date(clock.now().getTime() + (moved > 0 ? minutes(1) : hours(1)));
+        await database.write(organisation, (tx) => enqueue(tx, rewrapTask, {}, { at, key: `${rewrapTask}:${organisation}` }));
+      },
+    },
+    {
+      // Daily: what a job lost for good (its attempts used up) is taken up again, and files nobody speaks of go.
+      task: "vault.sweep",
+      run: async (organisation) => {
+        await database.write(organisation, async (tx) => {
+          for (const e of await selectUnfinished(tx, 1000)) {
+            await enqueue(tx, followTask, { person: e.person_id, erasure: e.id }, { key: `${followTask}:${e.id}` });
+          }
+        });
+        await sweepFiles(database, organisation, clock.now());
+      },
+    },
+  ];
+}

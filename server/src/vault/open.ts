@@ -1,0 +1,110 @@
+import { type Database, type OrganisationId, organisationId } from "../platform/index.js";
+import { KeyCache } from "./cache.js";
+import { FileKeyring } from "./keyring/file.js";
+import { type KeyProvider, KeyringFault } from "./keyring/provider.js";
+import { Ledger } from "./ledger.js";
+import { useVault, type Vault } from "./state.js";
+import { insertVaultKey, selectVaultKeys } from "./store/keys.js";
+
+export interface VaultRoots {
+  readonly data: string;
+  readonly keys: string;
+  readonly ledger: string;
+}
+
+/**
+ * Opens the vault at start, after the migrations. The keys must be the very ones this database was sealed with: where they are
+ * missing, wrong, another installation's, or older than a destroyed epoch, it throws {@link KeyringFault} with what to do, and
+ * makes no key. Only an empty database gets new ones.
+ */
+export async function openVault(database: Database, roots: VaultRoots, at: Date, provider?: KeyProvider): Promise<Vault> {
+  const keys = provider ?? (await FileKeyring.open(roots.keys));
+  await answerForInstallation(database, keys);
+  const organisations = await database.query<{ id: string }>("select id from organisation");
+  for (const { id } of organisations) await answerForOrganisation(database, keys, organisationId.parse(id), at);
+  await beginInstallation(database, keys, at);
+  const opened: Vault = { keys, cache: new KeyCache(), ledger: new Ledger(roots.ledger), data: roots.data };
+  useVault(opened);
+  return opened;
+}
+
+interface InstallationRow {
+  readonly id: string;
+  readonly key_check: Buffer;
+  [column: string]: unknown;
+}
+
+async function readInstallation(database: Database): Promise<InstallationRow | undefined> {
+  return (await database.query<InstallationRow>("select id, key_check from installation"))[0];
+}
+
+async function answerForInstallation(database: Database, keys: KeyProvider): Promise<void> {
+  const row = await readInstallation(database);
+  if (!row) return;
+  const ours = await keys.installation();
+  if (!ours) {
+    throw new KeyringFault(
+      "keys.missing",
+      "This database has sealed data, and KEPT_KEYS is empty. Put the saved copy of KEPT_KEYS back; without it nothing can be opened. No new keys were made.",
+    );
+  }
+  if (row.id !== ours.id) {
+    throw new KeyringFault(
+      "keys.other_installation",
+      `KEPT_KEYS belongs to installation ${ours.id}, the database to ${row.id}. Check KEPT_KEYS and DATABASE_URL: one of them is another installation's.`,
+    );
+  }
+  if (!row.key_check.equals(ours.check)) {
+    throw new KeyringFault(
+      "keys.wrong",
+      "installation.json in KEPT_KEYS is not the one this database was made with. Put the saved copy of KEPT_KEYS back.",
+    );
+  }
+}
+
+/** Names the installation in a database that has none. Of two processes that start at once, one does it and both agree. */
+async function beginInstallation(database: Database, keys: KeyProvider, at: Date): Promise<void> {
+  if (await readInstallation(database)) return;
+  const ours = (await keys.installation()) ?? (await keys.createInstallation());
+  await database.query("insert into installation (id, key_check, created_at) values ($1, $2, $3) on conflict do nothing", [
+    ours.id,
+    ours.check,
+    at,
+  ]);
+  await answerForInstallation(database, keys);
+}
+
+async function answerForOrganisation(database: Database, keys: KeyProvider, organisation: OrganisationId, at: Date): Promise<void> {
+  const rows = await database.read(organisation, selectVaultKeys);
+  const known = await keys.known(organisation);
+  for (const row of rows) {
+    const key = known.find((k) => k.kind === row.kind && k.number === row.number);
+    const name = `${row.kind} key ${row.number} of organisation ${organisation}`;
+    if (row.destroyed_at) {
+      // A crash between the commit and the deed left it; nothing is wrapped under it.
+      if (key && key.state !== "destroyed") await keys.destroy(organisation, row.kind, row.number, at);
+      continue;
+    }
+    if (!key) throw new KeyringFault("keys.missing", `The ${name} is not in KEPT_KEYS. Put the saved copy back. No new key was made.`);
+    if (key.state === "destroyed") {
+      throw new KeyringFault(
+        "keys.epoch_destroyed",
+        `The database needs the ${name}, which was destroyed for good. It is a backup from before that epoch ended, and is meant never to open again. Restore a newer one.`,
+      );
+    }
+    if (!key.check?.equals(row.check_value)) {
+      throw new KeyringFault(
+        "keys.wrong",
+        `The ${name} in KEPT_KEYS is not the one this database was sealed with. Put the saved copy back.`,
+      );
+    }
+    if (key.state === "pending") await keys.promote(organisation, row.kind, row.number);
+  }
+  // A database restored from before a rotation does not know the newest keys yet; they are ours, and in use.
+  for (const key of known) {
+    const newest = Math.max(0, ...rows.filter((r) => r.kind === key.kind).map((r) => r.number));
+    const check = key.check;
+    if (key.state !== "live" || !check || rows.length === 0 || key.number <= newest) continue;
+    await database.write(organisation, (tx) => insertVaultKey(tx, key.kind, key.number, check, at));
+  }
+}

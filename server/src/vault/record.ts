@@ -1,0 +1,39 @@
+import { Refusal, type Tx } from "../platform/index.js";
+import type { LedgerEntry } from "./ledger.js";
+import { vault } from "./state.js";
+import type { ErasureRow } from "./store/erasures.js";
+
+const waiting = new WeakMap<Tx, LedgerEntry[]>();
+
+/**
+ * Puts an erasure into the ledger once its transaction is durable and before `write` answers: never an entry for an erasure that
+ * was rolled back, never an answer for one that the ledger does not hold. All of one transaction share one fsync.
+ */
+export function toLedger(tx: Tx, erasure: Pick<ErasureRow, "id" | "scope" | "person_id" | "field" | "at">): void {
+  const entry = ledgerEntry(tx.organisation, erasure);
+  const entries = waiting.get(tx);
+  if (entries) {
+    entries.push(entry);
+    return;
+  }
+  const first = [entry];
+  waiting.set(tx, first);
+  tx.afterCommit(async () => {
+    await vault()
+      .ledger.append(tx.organisation, first)
+      .catch(() => {
+        throw new Refusal("ledger.unwritable");
+      });
+  });
+}
+
+export function ledgerEntry(organisation: string, e: Pick<ErasureRow, "id" | "scope" | "person_id" | "field" | "at">): LedgerEntry {
+  return {
+    id: e.id,
+    kind: e.scope,
+    organisation,
+    person: e.person_id,
+    at: e.at.toISOString(),
+    ...(e.field === null ? {} : { name: e.field }),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Db, PersonId, Tx } from "../../platform/index.js";
+
+export interface IndexRow {
+  readonly digest: Buffer;
+  readonly person: PersonId;
+  readonly value: string;
+  readonly field: string;
+  readonly kind: string;
+  readonly keyVersion: number;
+}
+
+export async function insertIndex(tx: Tx, rows: readonly IndexRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.named(
+    "vault.index_insert",
+    `insert into blind_index (organisation_id, digest, person_id, value_id, field, kind, key_version)
+     select $1, * from unnest($2::bytea[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[])
+     on conflict do nothing`,
+    [
+      tx.organisation,
+      rows.map((r) => r.digest),
+      rows.map((r) => r.person),
+      rows.map((r) => r.value),
+      rows.map((r) => r.field),
+      rows.map((r) => r.kind),
+      rows.map((r) => r.keyVersion),
+    ],
+  );
+}
+
+export async function deleteValueIndex(tx: Tx, person: PersonId, value: string): Promise<void> {
+  await tx.named("vault.index_value_delete", "delete from blind_index where organisation_id = $1 and person_id = $2 and value_id = $3", [
+    tx.organisation,
+    person,
+    value,
+  ]);
+}
+
+export async function deleteFieldIndex(tx: Tx, person: PersonId, field: string): Promise<void> {
+  await tx.named("vault.index_field_delete", "delete from blind_index where organisation_id = $1 and person_id = $2 and field = $3", [
+    tx.organisation,
+    person,
+    field,
+  ]);
+}
+
+/** Deletes up to `limit` of a person's index rows; answers how many. */
+export async function deleteSomeIndex(tx: Tx, person: PersonId, limit: number): Promise<number> {
+  const rows = await tx.named(
+    "vault.index_delete",
+    `delete from blind_index where organisation_id = $1 and person_id = $2 and (digest, value_id) in
+       (select digest, value_id from blind_index where organisation_id = $1 and person_id = $2 limit $3) returning 1`,
+    [tx.organisation, person, limit],
+  );
+  return rows.length;
+}
+
+/** How many rows each digest has, counted no further than `cap`. */
+export async function countDigests(db: Db, digests: readonly Buffer[], cap: number): Promise<number[]> {
+  const rows = await db.named<{ n: number }>(
+    "vault.index_count",
+    `select (select count(*)::int from (select 1 from blind_index b where b.organisation_id = $1 and b.digest = d.digest limit $3) c) as n
+     from unnest($2::bytea[]) with ordinality d(digest, place) order by d.place`,
+    [db.organisation, digests, cap],
+  );
+  return rows.map((r) => r.n);
+}
+
+export interface Match {
+  readonly person: PersonId;
+  readonly value: string;
+  /** Whether the value that was found is proven to be the person's. */
+  readonly verified: boolean;
+}
+
+/**
+ * Persons whose rows meet one of `first` and, for every number in `terms`, one of its digests. One row a person, a verified value
+ * before others; the erased are never among them, however far their rows have followed.
+ */
+export async function matchDigests(
+  db: Db,
+  first: readonly Buffer[],
+  terms: readonly { term: number; digest: Buffer }[],
+  limit: number,
+): Promise<Match[]> {
+  return db.named<Match & { [column: string]: unknown }>(
+    "vault.index_match",
+    `select distinct on (b.person_id) b.person_id as person, b.value_id as value, v.verified_at is not null as verified
+     from blind_index b
+     join person_key k on k.organisation_id = b.organisation_id and k.person_id = b.person_id
+     join value v on v.organisation_id = b.organisation_id and v.person_id = b.person_id and v.id = b.value_id
+     where b.organisation_id = $1 and b.digest = any($2::bytea[]) and v.replaced_at is null and not v.pending
+       and (select count(distinct t.term) from unnest($3::int[], $4::bytea[]) t(term, digest)
+            join blind_index o on o.organisation_id = $1 and o.digest = t.digest and o.person_id = b.person_id) = $5
+     order by b.person_id, v.verified_at is null, b.value_id limit $6`,
+    [db.organisation, first, terms.map((t) => t.term), terms.map((t) => t.digest), new Set(terms.map((t) => t.term)).size, limit],
+  );
+}

@@ -1,0 +1,65 @@
+import type { Db, PersonId, Tx } from "../../platform/index.js";
+
+export interface ErasureRow {
+  readonly id: string;
+  readonly person_id: PersonId;
+  readonly scope: "person" | "field";
+  readonly field: string | null;
+  readonly cause: string;
+  readonly key_version: number;
+  readonly at: Date;
+  readonly finished_at: Date | null;
+  readonly ledger_at: Date | null;
+  [column: string]: unknown;
+}
+
+const columns = "id, person_id, scope, field, cause, key_version, at, finished_at, ledger_at";
+
+export async function insertErasure(tx: Tx, e: Omit<ErasureRow, "ledger_at">): Promise<void> {
+  await tx.named(
+    "vault.erasure_insert",
+    `insert into erasure (organisation_id, id, person_id, scope, field, cause, key_version, at, finished_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [tx.organisation, e.id, e.person_id, e.scope, e.field, e.cause, e.key_version, e.at, e.finished_at],
+  );
+}
+
+/** Erasures of a person, oldest first. */
+export async function selectErasures(db: Db, person: PersonId): Promise<ErasureRow[]> {
+  return db.named<ErasureRow>(
+    "vault.erasures",
+    `select ${columns} from erasure where organisation_id = $1 and person_id = $2 order by at, id`,
+    [db.organisation, person],
+  );
+}
+
+/** Erasures that rows or the ledger have not followed yet, oldest first. */
+export async function selectUnfinished(db: Db, limit: number): Promise<ErasureRow[]> {
+  return db.named<ErasureRow>(
+    "vault.erasures_open",
+    `select ${columns} from erasure where organisation_id = $1 and (finished_at is null or ledger_at is null) order by at limit $2`,
+    [db.organisation, limit],
+  );
+}
+
+export async function markPersonErased(tx: Tx, person: PersonId): Promise<void> {
+  await tx.named("vault.person_erased", "update person set state = 'erased' where organisation_id = $1 and id = $2", [
+    tx.organisation,
+    person,
+  ]);
+}
+
+export async function markFinished(tx: Tx, e: Pick<ErasureRow, "person_id" | "id">, at: Date): Promise<void> {
+  await tx.named(
+    "vault.erasure_finished",
+    "update erasure set finished_at = $4 where organisation_id = $1 and person_id = $2 and id = $3 and finished_at is null",
+    [tx.organisation, e.person_id, e.id, at],
+  );
+}
+
+export async function markInLedger(tx: Tx, e: Pick<ErasureRow, "person_id" | "id">, at: Date): Promise<void> {
+  await tx.named(
+    "vault.erasure_ledger",
+    "update erasure set ledger_at = $4 where organisation_id = $1 and person_id = $2 and id = $3 and ledger_at is null",
+    [tx.organisation, e.person_id, e.id, at],
+  );
+}

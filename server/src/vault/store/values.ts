@@ -1,0 +1,212 @@
+import type { Db, PersonId, Tx } from "../../platform/index.js";
+
+/** Where a value came from, and under what. `until`: a legal date, `YYYY-MM-DD`. */
+export interface Origin {
+  readonly submissionId: string | null;
+  readonly occasionId: string | null;
+  readonly touchpoint: string;
+  readonly channel: string;
+  readonly purposes: readonly string[];
+  readonly basis: string;
+  readonly noticeVersion: number;
+  readonly language: "vi" | "en";
+  readonly shownDigest: Uint8Array;
+  readonly collectedAt: Date;
+  readonly verifiedAt: Date | null;
+  readonly until: string | null;
+}
+
+/** A sealed value with the key row it was read with, in one statement: `key_version` is null once the person is erased. */
+export interface ValueRow {
+  readonly person_id: PersonId;
+  readonly id: string;
+  readonly field: string;
+  readonly kind: string | null;
+  readonly sealed: Buffer;
+  readonly submission_id: string | null;
+  readonly occasion_id: string | null;
+  readonly touchpoint: string;
+  readonly channel: string;
+  readonly purposes: string[];
+  readonly basis: string;
+  readonly notice_version: number;
+  readonly language: "vi" | "en";
+  readonly shown_digest: Buffer;
+  readonly collected_at: Date;
+  readonly verified_at: Date | null;
+  readonly until: string | null;
+  readonly pending: boolean;
+  readonly replaces: string | null;
+  readonly replaced_at: Date | null;
+  readonly replaced_by: string | null;
+  readonly key_version: number | null;
+  readonly epoch: number | null;
+  readonly wrapped: Buffer | null;
+  [column: string]: unknown;
+}
+
+export interface NewRow {
+  readonly person: PersonId;
+  readonly id: string;
+  readonly field: string;
+  readonly kind: string | null;
+  readonly sealed: Buffer;
+  readonly keyVersion: number;
+  readonly pending: boolean;
+  readonly replaces: string | null;
+  readonly origin: Origin;
+}
+
+/**
+ * Writes sealed values of any number of persons in one statement; answers the ids written. A row is left out, alone, where its
+ * person has no key any more, or another version of it than the row was sealed with. The lock shared on the key row keeps
+ * erasure and re-keying out until this transaction ends.
+ */
+export async function insertValues(tx: Tx, rows: readonly NewRow[]): Promise<Set<string>> {
+  const written = await tx.named<{ id: string }>(
+    "vault.values_insert",
+    `insert into value (organisation_id, person_id, id, field, kind, sealed, pending, replaces, submission_id, occasion_id, touchpoint, channel,
+       purposes, basis, notice_version, language, shown_digest, collected_at, verified_at, until)
+     select $1, r.person, r.id, r.field, r.kind, r.sealed, r.pending, r.replaces, r.submission, r.occasion, r.touchpoint, r.channel,
+       string_to_array(r.purposes, ' '), r.basis, r.notice, r.language, r.shown, r.collected, r.verified, r.until
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::int[], $8::boolean[], $9::uuid[], $10::uuid[], $11::uuid[],
+       $12::text[], $13::text[], $14::text[], $15::text[], $16::int[], $17::text[], $18::bytea[], $19::timestamptz[], $20::timestamptz[], $21::date[])
+       r(person, id, field, kind, sealed, version, pending, replaces, submission, occasion, touchpoint, channel, purposes, basis, notice, language,
+         shown, collected, verified, until)
+     join person_key k on k.organisation_id = $1 and k.person_id = r.person and k.version = r.version
+     for share of k
+     returning id`,
+    [
+      tx.organisation,
+      rows.map((r) => r.person),
+      rows.map((r) => r.id),
+      rows.map((r) => r.field),
+      rows.map((r) => r.kind),
+      rows.map((r) => r.sealed),
+      rows.map((r) => r.keyVersion),
+      rows.map((r) => r.pending),
+      rows.map((r) => r.replaces),
+      rows.map((r) => r.origin.submissionId),
+      rows.map((r) => r.origin.occasionId),
+      rows.map((r) => r.origin.touchpoint),
+      rows.map((r) => r.origin.channel),
+      rows.map((r) => r.origin.purposes.join(" ")),
+      rows.map((r) => r.origin.basis),
+      rows.map((r) => r.origin.noticeVersion),
+      rows.map((r) => r.origin.language),
+      rows.map((r) => r.origin.shownDigest),
+      rows.map((r) => r.origin.collectedAt),
+      rows.map((r) => r.origin.verifiedAt),
+      rows.map((r) => r.origin.until),
+    ],
+  );
+  return new Set(written.map((w) => w.id));
+}
+
+const columns = `v.person_id, v.id, v.field, v.kind, v.sealed, v.submission_id, v.occasion_id, v.touchpoint, v.channel, v.purposes, v.basis,
+  v.notice_version, v.language, v.shown_digest, v.collected_at, v.verified_at, v.until, v.pending, v.replaces, v.replaced_at, v.replaced_by,
+  k.version as key_version, k.epoch, k.wrapped`;
+const withKey = `value v left join person_key k on k.organisation_id = v.organisation_id and k.person_id = v.person_id`;
+
+/** A person's values that count now, oldest first. */
+export async function selectCurrent(db: Db, persons: readonly PersonId[]): Promise<ValueRow[]> {
+  return db.named<ValueRow>(
+    "vault.current",
+    `select ${columns} from ${withKey}
+     where v.organisation_id = $1 and v.person_id = any($2::uuid[]) and v.replaced_at is null and not v.pending order by v.person_id, v.id`,
+    [db.organisation, persons],
+  );
+}
+
+/** All of a person's values: current, pending and former, oldest first. */
+export async function selectAll(db: Db, person: PersonId): Promise<ValueRow[]> {
+  return db.named<ValueRow>(
+    "vault.all",
+    `select ${columns} from ${withKey} where v.organisation_id = $1 and v.person_id = $2 order by v.id`,
+    [db.organisation, person],
+  );
+}
+
+export async function selectValues(db: Db, of: readonly { person: PersonId; id: string }[]): Promise<ValueRow[]> {
+  return db.named<ValueRow>(
+    "vault.by_id",
+    `select ${columns} from unnest($2::uuid[], $3::uuid[]) w(person, id)
+     join value v on v.organisation_id = $1 and v.person_id = w.person and v.id = w.id
+     left join person_key k on k.organisation_id = v.organisation_id and k.person_id = v.person_id`,
+    [db.organisation, of.map((o) => o.person), of.map((o) => o.id)],
+  );
+}
+
+/** Up to `each` values at or after each of some places in the table: a sample that costs what it takes, not what is stored. */
+export async function selectFrom(db: Db, places: readonly string[], each: number): Promise<ValueRow[]> {
+  return db.named<ValueRow>(
+    "vault.sample",
+    `select ${columns} from unnest($2::uuid[]) place
+     cross join lateral (select * from value where organisation_id = $1 and person_id >= place order by person_id, id limit $3) v
+     left join person_key k on k.organisation_id = v.organisation_id and k.person_id = v.person_id`,
+    [db.organisation, places, each],
+  );
+}
+
+export async function valueBounds(db: Db): Promise<{ first: string; last: string } | undefined> {
+  const rows = await db.named<{ first: string | null; last: string | null }>(
+    "vault.bounds",
+    `select (select person_id from value where organisation_id = $1 order by person_id limit 1) as first,
+            (select person_id from value where organisation_id = $1 order by person_id desc limit 1) as last`,
+    [db.organisation],
+  );
+  const [row] = rows;
+  return row?.first && row.last ? { first: row.first, last: row.last } : undefined;
+}
+
+/** Marks a value as replaced. False where it no longer counted. */
+export async function markReplaced(tx: Tx, person: PersonId, id: string, by: string, at: Date): Promise<boolean> {
+  const rows = await tx.named(
+    "vault.replaced",
+    `update value set replaced_at = $4, replaced_by = $5
+     where organisation_id = $1 and person_id = $2 and id = $3 and replaced_at is null and not pending returning 1`,
+    [tx.organisation, person, id, at, by],
+  );
+  return rows.length === 1;
+}
+
+export async function markVerified(tx: Tx, person: PersonId, id: string, at: Date): Promise<boolean> {
+  const rows = await tx.named(
+    "vault.verified",
+    `update value set verified_at = $4, pending = false
+     where organisation_id = $1 and person_id = $2 and id = $3 and replaced_at is null returning 1`,
+    [tx.organisation, person, id, at],
+  );
+  return rows.length === 1;
+}
+
+/** The same values under a new key. */
+export async function resealValues(tx: Tx, person: PersonId, rows: readonly { id: string; sealed: Buffer }[]): Promise<void> {
+  await tx.named(
+    "vault.reseal",
+    `update value v set sealed = r.sealed from unnest($3::uuid[], $4::bytea[]) r(id, sealed)
+     where v.organisation_id = $1 and v.person_id = $2 and v.id = r.id`,
+    [tx.organisation, person, rows.map((r) => r.id), rows.map((r) => r.sealed)],
+  );
+}
+
+/** Deletes a person's values of one field, former ones too. */
+export async function deleteField(tx: Tx, person: PersonId, field: string): Promise<number> {
+  const rows = await tx.named(
+    "vault.field_delete",
+    "delete from value where organisation_id = $1 and person_id = $2 and field = $3 returning 1",
+    [tx.organisation, person, field],
+  );
+  return rows.length;
+}
+
+/** Deletes up to `limit` of a person's values; answers how many. */
+export async function deleteSome(tx: Tx, person: PersonId, limit: number): Promise<number> {
+  const rows = await tx.named(
+    "vault.values_delete",
+    `delete from value where organisation_id = $1 and person_id = $2
+     and id in (select id from value where organisation_id = $1 and person_id = $2 limit $3) returning 1`,
+    [tx.organisation, person, limit],
+  );
+  return rows.length;
+}
