@@ -18,7 +18,7 @@ function kept(policy: Policy): Fault[] {
       const faults: Fault[] = [];
       const parsed = control.parameters.safeParse(by.with);
       if (!parsed.success) {
-        for (const fault of faultsOfShape(parsed.error.issues, `${at}.with`)) faults.push(parameter(p.id, control.id, fault));
+        for (const fault of faultsOfShape(parsed.error.issues, `${at}.with`)) faults.push(parameter(p.id, control.id, at, fault));
       }
       const lacks = control.lacks(policy);
       if (lacks) {
@@ -40,10 +40,9 @@ function kept(policy: Policy): Fault[] {
 }
 
 /** What is missing is a gap: the organisation has not said it. What is wrong is an error. */
-function parameter(promise: string, control: string, fault: Fault): Fault {
+function parameter(promise: string, control: string, at: string, fault: Fault): Fault {
   const key = fault.path.split(".").at(-1) ?? "";
   if (fault.code === "shape.missing") {
-    const at = fault.path.slice(0, fault.path.lastIndexOf(".with"));
     return gap(
       "promise.parameter_missing",
       at,

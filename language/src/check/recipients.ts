@@ -14,8 +14,21 @@ function each(look: (r: Recipient, path: string, id: string, policy: Policy) => 
 function abroad(r: Recipient, path: string, id: string, policy: Policy): Fault[] {
   if (r.country === policy.organisation.country) return [];
   const law = article("L91", "20");
+  const nowhere =
+    r.country === "ZZ"
+      ? [
+          gap(
+            "recipient.country_unknown",
+            `${path}.country`,
+            { vi: `Chưa nói “${id}” ở nước nào.`, en: `In which country “${id}” is, is not said.` },
+            { vi: "Ghi mã nước hai chữ thay cho ZZ.", en: "Write the country's two letters in place of ZZ." },
+            law,
+          ),
+        ]
+      : [];
   if (!r.transfer) {
     return [
+      ...nowhere,
       gap(
         "recipient.abroad_without_transfer",
         path,
@@ -28,8 +41,9 @@ function abroad(r: Recipient, path: string, id: string, policy: Policy): Fault[]
       ),
     ];
   }
-  if (r.transfer.dossier || r.transfer.exempt) return [];
+  if (r.transfer.dossier || r.transfer.exempt) return nowhere;
   return [
+    ...nowhere,
     gap(
       "recipient.transfer_without_dossier",
       `${path}.transfer`,

@@ -14,8 +14,15 @@ const kept = (until: readonly string[], vi: string, en: string) => (policy: Poli
 
 /** Rights, complaints, incidents, ends of keeping, and the notice itself. */
 export const answering = [
-  control("rights.self_service", rightsOf, "Bạn tự làm được trong tài khoản.", "You can do it yourself in the account.", (policy) =>
-    policy.rights?.channels.includes("account") ? null : { vi: "`rights.channels` có `account`", en: "`account` among `rights.channels`" },
+  control(
+    "rights.self_service",
+    rightsOf,
+    "Bạn tự làm được, trong tài khoản hoặc qua biểu mẫu.",
+    "You can do it yourself, in the account or by a form.",
+    (policy) =>
+      policy.rights?.channels.some((c) => c === "account" || c === "form")
+        ? null
+        : { vi: "`rights.channels` có `account` hoặc `form`", en: "`account` or `form` among `rights.channels`" },
   ),
   control(
     "rights.assisted",

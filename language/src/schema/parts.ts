@@ -70,6 +70,7 @@ export const recipient = z.strictObject({
   country: country.default("VN"),
   purposes: z.array(name).default([]),
   fields: z.array(name).default([]),
+  /** What each disclosure to them must rest on. */
   needs: z.enum(["consent", "written", "order", "authority", "article", "contract"]),
   /** State bodies: which. */
   bodies: z.array(body).default([]),
@@ -116,6 +117,7 @@ export const occasion = z.strictObject({
   events: z.record(name, text).default({}),
 });
 
+/** How long something is kept. Where several rules cover one value, the one that ends last governs; `asked` ends it at once. */
 export const retention = z.strictObject({
   id: name,
   text,

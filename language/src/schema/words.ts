@@ -12,7 +12,7 @@ export const period = z
   .string()
   .regex(/^[1-9]\d{0,3} (hours?|days?|working days?|months?|years?)$/, "a period reads like '24 months' or '7 working days'");
 
-/** ISO 3166-1 alpha-2, upper case. */
+/** ISO 3166-1 alpha-2, upper case; ZZ where the organisation does not say which. */
 export const country = z.string().regex(/^[A-Z]{2}$/, "a country is two capital letters, ISO 3166-1");
 
 export const language = z.enum(["vi", "en"]);
