@@ -41,7 +41,19 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
     clock: running.clock,
     organisations: running.organisations,
     guards,
-    pages: [...probes({ unready: async () => [], securityContact: async () => [], url: config.url }), ...assetFiles(), ...consolePages()],
+    pages: [
+      ...probes({
+        unready: () =>
+          database.query("select 1").then(
+            () => [],
+            () => ["database"],
+          ),
+        securityContact: async () => [],
+        url: config.url,
+      }),
+      ...assetFiles(),
+      ...consolePages(),
+    ],
     served: [],
     log,
     refusalPage: async (_call, _slug, refusal) => refusal.code,
