@@ -26,11 +26,17 @@ export async function createPerson(tx: Tx, at: Date, state: "active" | "pending"
   return person;
 }
 
-/** Makes many persons, in two statements. */
-export async function createPersons(tx: Tx, count: number, at: Date, state: "active" | "pending" = "active"): Promise<PersonId[]> {
+/** Makes many persons, in two statements. `of`: how many, or the ids they get where the caller knows them before. */
+export async function createPersons(
+  tx: Tx,
+  of: number | readonly PersonId[],
+  at: Date,
+  state: "active" | "pending" = "active",
+): Promise<PersonId[]> {
+  const ids = typeof of === "number" ? Array.from({ length: of }, () => personId.parse(newId())) : of;
+  const count = ids.length;
   if (count === 0) return [];
-  const made = Array.from({ length: count }, () => {
-    const person = personId.parse(newId());
+  const made = ids.map((person) => {
     const key = newKey(1);
     const root = randomBytes(32);
     return { person, key, root, root_sealed: sealRoot(tx, person, key, root) };
