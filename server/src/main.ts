@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { saltsFrom } from "./evidence/index.js";
 import { startEmbedded } from "./platform/embedded.js";
 import { assetFiles, consolePages, createApp, type Guards, probes } from "./platform/http/index.js";
 import {
@@ -16,6 +17,8 @@ import {
 } from "./platform/index.js";
 import { listen } from "./platform/listen.js";
 import { migrate } from "./platform/migrate.js";
+import { policyPages, publishAtStart, refusalPage, securityContacts } from "./policy/index.js";
+import { openVault, saltRoots, vaultJobs } from "./vault/index.js";
 
 export interface Kept {
   readonly config: Config;
@@ -26,7 +29,7 @@ export interface Kept {
 export async function start(env: Record<string, string | undefined>): Promise<Kept> {
   const config = readConfig(env);
   const log = createLog();
-  const embedded = config.databaseUrl ? undefined : await startEmbedded(config.data, config.keys, [], (line) => log.info(line));
+  const embedded = config.databaseUrl ? undefined : await startEmbedded(config.data, config.keys);
   const url = embedded?.url ?? config.databaseUrl ?? "";
   const ownerUrl = embedded?.ownerUrl ?? config.databaseOwnerUrl ?? url;
   await migrate(ownerUrl, decodeURIComponent(new URL(url).username));
@@ -34,6 +37,9 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
   const worker = new Database({ url, role: "kept_worker", max: 6 });
   await prepareJobs(worker);
   const running: Running = { config, database, clock: systemClock, organisations: new Organisations(database), limits: new Limits(), log };
+  saltsFrom(saltRoots);
+  await openVault(database, config, running.clock.now());
+  await publishAtStart(running);
   const guards: Guards = { person: async () => undefined, acting: async () => undefined, may: async () => false, refused: async () => {} };
   const app = createApp({
     url: config.url,
@@ -42,24 +48,17 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
     organisations: running.organisations,
     guards,
     pages: [
-      ...probes({
-        unready: () =>
-          database.query("select 1").then(
-            () => [],
-            () => ["database"],
-          ),
-        securityContact: async () => [],
-        url: config.url,
-      }),
+      ...probes({ unready: () => unready(running), securityContact: () => securityContacts(running), url: config.url }),
       ...assetFiles(),
       ...consolePages(),
+      ...policyPages(running, async () => new Map()),
     ],
     served: [],
     log,
-    refusalPage: async (_call, _slug, refusal) => refusal.code,
+    refusalPage: refusalPage(running),
     once: onceBy(database),
   });
-  const runner = config.roles.includes("worker") ? await runJobs(worker, [], log) : undefined;
+  const runner = config.roles.includes("worker") ? await runJobs(worker, [...vaultJobs(running)], running.organisations, log) : undefined;
   const server = config.roles.includes("web") ? await listen(app, config.port, config.host) : undefined;
   return {
     config,
@@ -73,21 +72,26 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
   };
 }
 
-/** Exits 0 after SIGTERM or SIGINT, when what was accepted is done; one that comes while starting waits for the start. */
+/** What stands in the way of serving: the database, or nothing published to serve. */
+async function unready({ database, organisations }: Running): Promise<string[]> {
+  const up = await database.query("select 1").then(
+    () => true,
+    () => false,
+  );
+  if (!up) return ["database"];
+  return (await organisations.all()).length > 0 ? [] : ["policies"];
+}
+
+/** Exits 0 after SIGTERM or SIGINT, when what was accepted is done. */
 async function run(): Promise<void> {
-  const starting = start(process.env);
-  let asked = false;
-  const end = (code: 0 | 1) => () => process.exit(code);
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.on(signal, () => {
-      if (!asked) void starting.then((kept) => kept.stop()).then(end(0), end(1));
-      asked = true;
-    });
-  }
-  await starting.catch((error: unknown) => {
+  const kept = await start(process.env).catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : "Kept could not start."}\n`);
     process.exit(1);
   });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => void kept.stop().then(() => process.exit(0)));
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await run();

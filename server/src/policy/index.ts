@@ -19,3 +19,4 @@ export { policyPages } from "./pages.js";
 export { type Publishing, publish } from "./publish.js";
 export { publishAtStart, type StartOutcome } from "./publish-at-start.js";
 export { formAddress, hasForm } from "./rules.js";
+export { refusalPage, securityContacts } from "./wrong.js";
