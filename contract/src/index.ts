@@ -1,5 +1,6 @@
-export * from "./consent.js";
 export * from "./endpoint.js";
+export * from "./identity.js";
 export * from "./messaging.js";
+export * from "./passkeys.js";
 export * from "./people.js";
 export * from "./refusals.js";

@@ -1,5 +1,5 @@
 import { access } from "./refusals/access.js";
-import { consent } from "./refusals/consent.js";
+import { identity } from "./refusals/identity.js";
 import { messaging } from "./refusals/messaging.js";
 import { platform } from "./refusals/platform.js";
 import { policy } from "./refusals/policy.js";
@@ -13,7 +13,7 @@ export const refusals = {
   ...platform,
   ...vault,
   ...access,
-  ...consent,
+  ...identity,
   ...messaging,
   ...policy,
 };

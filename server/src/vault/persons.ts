@@ -26,27 +26,31 @@ export async function createPerson(tx: Tx, at: Date, state: "active" | "pending"
   return person;
 }
 
-/** Makes many persons, in two statements. `of`: how many, or the ids they get where the caller knows them before. */
-export async function createPersons(
-  tx: Tx,
-  of: number | readonly PersonId[],
-  at: Date,
-  state: "active" | "pending" = "active",
-): Promise<PersonId[]> {
-  const ids = typeof of === "number" ? Array.from({ length: of }, () => personId.parse(newId())) : of;
-  const count = ids.length;
+/** Makes many persons, in two statements. */
+export async function createPersons(tx: Tx, count: number, at: Date, state: "active" | "pending" = "active"): Promise<PersonId[]> {
   if (count === 0) return [];
-  const made = ids.map((person) => {
+  const persons = Array.from({ length: count }, () => personId.parse(newId()));
+  await insertPersons(tx, persons, state, at);
+  await giveKeys(tx, persons);
+  return persons;
+}
+
+/**
+ * Makes a data key for someone who is no person here: a member of staff, whose name and e-mail another domain seals with `sealFor`
+ * under this id. They are never found, counted or shown among persons.
+ */
+export async function createHolder(tx: Tx): Promise<PersonId> {
+  const holder = personId.parse(newId());
+  await giveKeys(tx, [holder]);
+  return holder;
+}
+
+async function giveKeys(tx: Tx, persons: readonly PersonId[]): Promise<void> {
+  const made = persons.map((person) => {
     const key = newKey(1);
     const root = randomBytes(32);
     return { person, key, root, root_sealed: sealRoot(tx, person, key, root) };
   });
-  await insertPersons(
-    tx,
-    made.map((m) => m.person),
-    state,
-    at,
-  );
   await wrapLive(tx, made, async (epoch, wrapped) => {
     const rows = made.map((m, i) => ({
       person_id: m.person,
@@ -54,7 +58,7 @@ export async function createPersons(
       wrapped: wrapped[i] ?? Buffer.alloc(0),
       salt_root_sealed: m.root_sealed,
     }));
-    return (await insertKeys(tx, epoch, rows)) === count;
+    return (await insertKeys(tx, epoch, rows)) === rows.length;
   });
   const map = born.get(tx) ?? new Map<PersonId, PersonKey>();
   born.set(tx, map);
@@ -62,5 +66,4 @@ export async function createPersons(
   tx.afterCommit(() => {
     for (const [person, key] of map) vault().cache.put(tx.organisation, person, key);
   });
-  return made.map((m) => m.person);
 }

@@ -1,0 +1,24 @@
+import { record } from "../../evidence/index.js";
+import { enqueue, type PersonId, Refusal, type Tx } from "../../platform/index.js";
+import { endSessions } from "../session/end.js";
+import { forgetDevices } from "../session/store.js";
+import { moveAccount } from "./store.js";
+
+/**
+ * Locks an account at once: every session ends, no password and no passkey opens it. The way back is a code to the proved contact;
+ * where the account has a password, a new one comes with it.
+ */
+export async function lockAccount(tx: Tx, person: PersonId, now: Date): Promise<void> {
+  if (!(await moveAccount(tx, person, ["active"], "locked", now))) throw new Refusal("account.not_active");
+  await record(tx, { type: "identity.locked", at: now, actor: { kind: "person", id: person }, about: [person] });
+  await endSessions(tx, person, undefined, "lock", now);
+  await forgetDevices(tx, person);
+  await enqueue(tx, "messaging.alert", { person, alert: "locked" });
+}
+
+/** Closes an account for good, as its person asked: no session stays, and nothing opens it again. */
+export async function cancelAccount(tx: Tx, person: PersonId, now: Date): Promise<void> {
+  if (!(await moveAccount(tx, person, ["pending", "active", "locked"], "cancelled", now))) return;
+  await record(tx, { type: "identity.account_cancelled", at: now, actor: { kind: "person", id: person }, about: [person] });
+  await endSessions(tx, person, undefined, "cancelled", now);
+}

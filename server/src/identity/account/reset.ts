@@ -1,0 +1,65 @@
+import type { Policy } from "@kept/language";
+import { record } from "../../evidence/index.js";
+import { type Database, enqueue, type OrganisationId, type PersonId, Refusal, type Tx } from "../../platform/index.js";
+import { checkCode, useCode } from "../code/check.js";
+import { hashSecret } from "../password/hash.js";
+import { passwordFault, shortest } from "../password/rules.js";
+import { endSessions } from "../session/end.js";
+import { forgetDevices } from "../session/store.js";
+import { accountOf, moveAccount, setPassword } from "./store.js";
+import { contextWords } from "./ways.js";
+
+/**
+ * Sets a new password by the code mailed to the proved contact. Ends every session, makes every browser a stranger, opens a locked
+ * account again, and signs nobody in. Refuses `password.weak` (with what to do) before a try of the code is spent.
+ */
+export async function resetPassword(
+  database: Database,
+  organisation: OrganisationId,
+  policy: Policy,
+  by: Readonly<{ request: string | undefined; code: string; password: string }>,
+  now: Date,
+): Promise<void> {
+  refuseWeak(by.password, contextWords(policy));
+  const row = await checkCode(database, organisation, by.request, by.code, ["reset"], now);
+  const hash = await hashSecret(by.password, "person");
+  await database.write(organisation, async (tx) => {
+    await useCode(tx, row, now);
+    await moveAccount(tx, row.personId, ["locked"], "active", now);
+    await forgetDevices(tx, row.personId);
+    await replacePassword(tx, row.personId, hash, undefined, now);
+  });
+}
+
+/** Changes a password that its person just proved to know (a fresh session); every other session ends. */
+export async function changePassword(
+  database: Database,
+  organisation: OrganisationId,
+  policy: Policy,
+  by: Readonly<{ person: PersonId; session: string; password: string }>,
+  now: Date,
+): Promise<void> {
+  refuseWeak(by.password, contextWords(policy));
+  const hash = await hashSecret(by.password, "person");
+  await database.write(organisation, (tx) => replacePassword(tx, by.person, hash, by.session, now));
+}
+
+function refuseWeak(password: string, context: readonly string[]): void {
+  const fault = passwordFault(password, context, shortest.alone);
+  if (fault) throw new Refusal("password.weak", [{ path: "password", text: fault }]);
+}
+
+async function replacePassword(tx: Tx, person: PersonId, hash: string, keep: string | undefined, now: Date): Promise<void> {
+  const account = await accountOf(tx, person);
+  if (account?.state !== "active" || account.password === null) throw new Refusal("account.not_active");
+  await setPassword(tx, person, hash);
+  await record(tx, {
+    type: "identity.password_changed",
+    at: now,
+    actor: { kind: "person", id: person },
+    about: [person],
+    detail: { by: keep ? "person" : "code" },
+  });
+  await endSessions(tx, person, keep, "factor", now);
+  await enqueue(tx, "messaging.alert", { person, alert: "changed" });
+}

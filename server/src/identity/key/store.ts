@@ -1,0 +1,42 @@
+import { sql } from "kysely";
+import type { Db, Tx } from "../../platform/index.js";
+
+export interface KeyRow {
+  readonly id: string;
+  readonly label: string;
+  readonly roles: readonly string[];
+  readonly madeAt: Date;
+  readonly revokedAt: Date | null;
+}
+
+const columns = sql`id, label, roles, made_at as "madeAt", revoked_at as "revokedAt"`;
+
+export async function insertKey(
+  tx: Tx,
+  k: Readonly<{ id: string; hash: Uint8Array; label: string; roles: readonly string[]; by: string | undefined; at: Date }>,
+): Promise<void> {
+  await sql`insert into api_key (organisation_id, id, hash, label, roles, made_by, made_at)
+    values (${tx.organisation}, ${k.id}, ${k.hash}, ${k.label}, ${k.roles}, ${k.by ?? null}, ${k.at})`.execute(tx.q);
+}
+
+export async function keyByHash(db: Db, hash: Uint8Array): Promise<KeyRow | undefined> {
+  const rows = await db.named<KeyRow & { [column: string]: unknown }>(
+    "identity.key",
+    `select id, label, roles, made_at as "madeAt", revoked_at as "revokedAt" from api_key where organisation_id = $1 and hash = $2`,
+    [db.organisation, hash],
+  );
+  return rows[0];
+}
+
+export async function allKeys(db: Db): Promise<KeyRow[]> {
+  return (await sql<KeyRow>`select ${columns} from api_key where organisation_id = ${db.organisation} order by id desc`.execute(db.q)).rows;
+}
+
+/** Ends a key; answers it, or undefined where there is none. Repeating it changes nothing. */
+export async function endKey(tx: Tx, id: string, now: Date): Promise<(KeyRow & { readonly ended: boolean }) | undefined> {
+  const ended = await sql<KeyRow>`update api_key set revoked_at = ${now}
+    where organisation_id = ${tx.organisation} and id = ${id} and revoked_at is null returning ${columns}`.execute(tx.q);
+  if (ended.rows[0]) return { ...ended.rows[0], ended: true };
+  const there = await sql<KeyRow>`select ${columns} from api_key where organisation_id = ${tx.organisation} and id = ${id}`.execute(tx.q);
+  return there.rows[0] && { ...there.rows[0], ended: false };
+}
