@@ -3,4 +3,5 @@ export * from "./identity.js";
 export * from "./messaging.js";
 export * from "./passkeys.js";
 export * from "./people.js";
+export * from "./policy.js";
 export * from "./refusals.js";
