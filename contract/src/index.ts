@@ -1,3 +1,4 @@
+export * from "./consent.js";
 export * from "./endpoint.js";
 export * from "./identity.js";
 export * from "./messaging.js";

@@ -124,7 +124,8 @@ export const mergePeople = endpoint({
   id: "people.merge",
   method: "post",
   path: "/people/{person}:merge",
-  summary: "Says that two records are one person, with the evidence for it. The other record's values move; undo separates them again.",
+  summary:
+    "Says, with the evidence for it, that two records are one person: from then on they are read and answered for together. Can be undone.",
   who: { by: ["staff"], deed: "merge" },
   params: person,
   body: z.strictObject({ other: z.uuid(), evidence: z.enum(["same_verified_contact", "document", "call_back", "in_person"]) }),
@@ -136,7 +137,7 @@ export const undoMerge = endpoint({
   id: "people.unmerge",
   method: "post",
   path: "/merges/{merge}:undo",
-  summary: "Separates two records that were merged: each value returns to the record it came from.",
+  summary: "Separates two records that were merged.",
   who: { by: ["staff"], deed: "merge" },
   params: z.strictObject({ merge: z.uuid() }),
   response: z.strictObject({ person: z.uuid(), other: z.uuid() }),

@@ -1,4 +1,5 @@
 import { access } from "./refusals/access.js";
+import { consent } from "./refusals/consent.js";
 import { identity } from "./refusals/identity.js";
 import { messaging } from "./refusals/messaging.js";
 import { platform } from "./refusals/platform.js";
@@ -13,6 +14,7 @@ export const refusals = {
   ...platform,
   ...vault,
   ...access,
+  ...consent,
   ...identity,
   ...messaging,
   ...policy,

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { saltsFrom } from "./evidence/index.js";
 import { startEmbedded } from "./platform/embedded.js";
 import { assetFiles, consolePages, createApp, type Guards, probes } from "./platform/http/index.js";
 import {
@@ -16,6 +17,8 @@ import {
 } from "./platform/index.js";
 import { listen } from "./platform/listen.js";
 import { migrate } from "./platform/migrate.js";
+import { policyPages, publishAtStart, refusalPage, securityContacts } from "./policy/index.js";
+import { openVault, saltRoots, vaultJobs } from "./vault/index.js";
 
 export interface Kept {
   readonly config: Config;
@@ -34,6 +37,9 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
   const worker = new Database({ url, role: "kept_worker", max: 6 });
   await prepareJobs(worker);
   const running: Running = { config, database, clock: systemClock, organisations: new Organisations(database), limits: new Limits(), log };
+  saltsFrom(saltRoots);
+  await openVault(database, config, running.clock.now());
+  await publishAtStart(running);
   const guards: Guards = { person: async () => undefined, acting: async () => undefined, may: async () => false, refused: async () => {} };
   const app = createApp({
     url: config.url,
@@ -41,13 +47,18 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
     clock: running.clock,
     organisations: running.organisations,
     guards,
-    pages: [...probes({ unready: async () => [], securityContact: async () => [], url: config.url }), ...assetFiles(), ...consolePages()],
+    pages: [
+      ...probes({ unready: () => unready(running), securityContact: () => securityContacts(running), url: config.url }),
+      ...assetFiles(),
+      ...consolePages(),
+      ...policyPages(running, async () => new Map()),
+    ],
     served: [],
     log,
-    refusalPage: async (_call, _slug, refusal) => refusal.code,
+    refusalPage: refusalPage(running),
     once: onceBy(database),
   });
-  const runner = config.roles.includes("worker") ? await runJobs(worker, [], log) : undefined;
+  const runner = config.roles.includes("worker") ? await runJobs(worker, [...vaultJobs(running)], running.organisations, log) : undefined;
   const server = config.roles.includes("web") ? await listen(app, config.port, config.host) : undefined;
   return {
     config,
@@ -59,6 +70,16 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
       await embedded?.stop();
     },
   };
+}
+
+/** What stands in the way of serving: the database, or nothing published to serve. */
+async function unready({ database, organisations }: Running): Promise<string[]> {
+  const up = await database.query("select 1").then(
+    () => true,
+    () => false,
+  );
+  if (!up) return ["database"];
+  return (await organisations.all()).length > 0 ? [] : ["policies"];
 }
 
 /** Exits 0 after SIGTERM or SIGINT, when what was accepted is done. */

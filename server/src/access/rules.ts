@@ -7,7 +7,7 @@ export type Decision = { readonly allowed: true } | { readonly allowed: false; r
 /** May this purpose be served for this person at all, and if not, why: what consent says. */
 export interface Standing {
   readonly allowed: boolean;
-  readonly reason?: "consent" | "objection";
+  readonly reason?: Reason;
 }
 
 export interface Question {

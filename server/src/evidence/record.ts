@@ -13,6 +13,11 @@ export function saltsFrom(source: SaltRoots): void {
   saltRoots = source;
 }
 
+/** The salt roots of these persons, for hot paths that `prepare` events themselves. May fail where keys are out of reach. */
+export async function rootsOf(tx: Tx, persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Uint8Array>> {
+  return persons.length === 0 ? new Map() : saltRoots(tx, [...new Set(persons)]);
+}
+
 /** Writes one event in the verb's own transaction. If it cannot be written, the verb fails. Returns its id. */
 export async function record(tx: Tx, happening: Happening): Promise<string> {
   const [id] = await recordAll(tx, [happening]);

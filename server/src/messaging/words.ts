@@ -8,7 +8,7 @@ interface Template {
 
 /** What each mail says. `{name}` stands for a value that the verb puts in; nothing a person wrote ever does. */
 export const templates = {
-  "code.confirm": {
+  "code.confirm_contact": {
     subject: { vi: "Mã xác nhận: {code}", en: "Your confirmation code: {code}" },
     lines: [
       {
@@ -48,7 +48,7 @@ export const templates = {
       { vi: "Nếu không phải bạn, hãy khoá tài khoản: {url}", en: "If it was not you, lock the account: {url}" },
     ],
   },
-  "code.change": {
+  "code.changed_contact": {
     subject: { vi: "Mã xác nhận địa chỉ mới: {code}", en: "Your code for the new address: {code}" },
     lines: [
       {
@@ -67,6 +67,19 @@ export const templates = {
       {
         vi: "Nếu không phải bạn hỏi, mật khẩu vẫn như cũ và bạn không cần làm gì.",
         en: "If you did not ask, your password is unchanged and you need do nothing.",
+      },
+    ],
+  },
+  "code.unlock": {
+    subject: { vi: "Mã mở khoá tài khoản: {code}", en: "Your code to unlock the account: {code}" },
+    lines: [
+      {
+        vi: "Mã để mở lại tài khoản là {code}. Mã dùng được một lần, trong {minutes} phút.",
+        en: "Your code to open the account again is {code}. It works once, for {minutes} minutes.",
+      },
+      {
+        vi: "Nếu không phải bạn hỏi, tài khoản vẫn khoá và bạn không cần làm gì.",
+        en: "If you did not ask, the account stays locked and you need do nothing.",
       },
     ],
   },

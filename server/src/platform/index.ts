@@ -1,6 +1,7 @@
 export { type Clock, days, hours, minutes, systemClock, TestClock } from "./clock.js";
 export { type Config, ConfigFault, readConfig } from "./config.js";
 export { Database, type Db, type Tx } from "./database.js";
+export { Group, type GroupOptions, type Outcome } from "./group.js";
 export {
   newId,
   newToken,

@@ -1,8 +1,9 @@
-import { type Runner, Logger as RunnerLogger, run, runMigrations } from "graphile-worker";
+import { parseCronItems, type Runner, Logger as RunnerLogger, run, runMigrations, type TaskList } from "graphile-worker";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import type { Database, Tx } from "./database.js";
 import { type OrganisationId, organisationId } from "./ids.js";
+import type { Organisations } from "./organisations.js";
 
 /** What a job carries: ids and names, never a personal value. */
 export type Payload = Readonly<Record<string, string | number | boolean>>;
@@ -12,6 +13,8 @@ export interface Job {
   /** `domain.verb`. */
   readonly task: string;
   readonly run: (organisation: OrganisationId, payload: Payload) => Promise<void>;
+  /** Also run for every organisation at these times (crontab, UTC): `17 * * * *`. */
+  readonly every?: string;
 }
 
 /** Enqueues a job in the caller's transaction: it exists if and only if the change does. Jobs of one `key` replace each other until they run. */
@@ -26,8 +29,8 @@ export async function prepareJobs(worker: Database): Promise<void> {
 }
 
 /** Runs jobs until stopped. A failing job is tried again with back-off; the log has its name and kind of fault only. */
-export async function runJobs(worker: Database, jobs: readonly Job[], log: Logger, concurrency = 4): Promise<Runner> {
-  const taskList = Object.fromEntries(
+export async function runJobs(worker: Database, jobs: readonly Job[], organisations: Organisations, log: Logger): Promise<Runner> {
+  const tasks: TaskList = Object.fromEntries(
     jobs.map((job) => [
       job.task,
       async (payload: unknown) => {
@@ -39,7 +42,23 @@ export async function runJobs(worker: Database, jobs: readonly Job[], log: Logge
       },
     ]),
   );
-  return run({ pgPool: worker.pool, concurrency, noHandleSignals: true, pollInterval: 1000, taskList, logger: quiet });
+  for (const job of jobs.filter((j) => j.every)) {
+    tasks[`${job.task}:all`] = async (_payload, helpers) => {
+      for (const { id } of await organisations.all()) await helpers.addJob(job.task, { organisation: id }, { jobKey: `${job.task}:${id}` });
+    };
+  }
+  const recurring = jobs.flatMap((j) =>
+    j.every ? [{ task: `${j.task}:all`, match: j.every, identifier: j.task, options: { backfillPeriod: 3_600_000 } }] : [],
+  );
+  return run({
+    pgPool: worker.pool,
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    taskList: tasks,
+    parsedCronItems: parseCronItems(recurring),
+    logger: quiet,
+  });
 }
 
 function readPayload(payload: unknown): { organisation: OrganisationId; rest: Payload } {

@@ -1,4 +1,5 @@
 export { actorText } from "./actor.js";
+export { type Standings, tally } from "./board.js";
 export {
   type Check,
   type CheckCall,
@@ -14,6 +15,8 @@ export {
 } from "./check-type.js";
 export { discardDraft, saveDraft } from "./draft.js";
 export { inForce, inForceNow, versionOf, versions } from "./in-force.js";
+export { policyPages } from "./pages.js";
 export { type Publishing, publish } from "./publish.js";
 export { publishAtStart, type StartOutcome } from "./publish-at-start.js";
 export { formAddress, hasForm } from "./rules.js";
+export { refusalPage, securityContacts } from "./wrong.js";

@@ -1,8 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Finding } from "@kept/language";
+import { checkText, type Finding } from "@kept/language";
 import { createOrganisation, newId, type OrganisationId, organisationId, Refusal, type Running, reservedSlugs } from "../platform/index.js";
-import { errorsOf, examine } from "./examine.js";
 import { publish } from "./publish.js";
 import { newestVersion } from "./store.js";
 
@@ -30,8 +29,8 @@ export async function publishAtStart(running: Needed): Promise<StartOutcome[]> {
 async function one(running: Needed, file: string): Promise<StartOutcome> {
   const source = await readFile(join(running.config.policies, file), "utf8").catch(() => undefined);
   if (source === undefined) return { file, outcome: "unreadable" };
-  const { policy, findings } = examine(source);
-  if (!policy || errorsOf(findings).length > 0) return { file, outcome: "broken", findings: errorsOf(findings) };
+  const { policy, findings, publishes } = checkText(source);
+  if (!policy || !publishes) return { file, outcome: "broken", findings: findings.filter((f) => f.level === "error") };
   const slug = policy.organisation.id;
   if (reservedSlugs.has(slug)) return { file, outcome: "reserved" };
   const known = await running.organisations.bySlug(slug);

@@ -1,9 +1,8 @@
-import { digestPolicy } from "@kept/language";
+import { checkText, digestPolicy } from "@kept/language";
 import { type Actor, record } from "../evidence/index.js";
 import { enqueue, organisationOf, Refusal, type Tx } from "../platform/index.js";
 import { actorText } from "./actor.js";
 import type { PublishedPolicy } from "./check-type.js";
-import { errorsOf, examine } from "./examine.js";
 import { forgetInForce } from "./in-force.js";
 import { deleteDraft, insertVersion, newestVersion } from "./store.js";
 
@@ -24,9 +23,9 @@ export interface Publishing {
  * Gaps publish and stay visible.
  */
 export async function publish(tx: Tx, { source, over, by, note = "", now }: Publishing): Promise<PublishedPolicy> {
-  const { policy, findings } = examine(source);
-  const errors = errorsOf(findings);
-  if (!policy || errors.length > 0) {
+  const { policy, findings, publishes } = checkText(source);
+  if (!policy || !publishes) {
+    const errors = findings.filter((f) => f.level === "error");
     throw new Refusal(
       "policy.errors",
       errors.map((e) => ({ path: e.path, text: e.text })),

@@ -28,6 +28,7 @@ export function vaultJobs(running: { readonly database: Database; readonly clock
     {
       // Daily: what a job lost for good (its attempts used up) is taken up again, and files nobody speaks of go.
       task: "vault.sweep",
+      every: "23 19 * * *",
       run: async (organisation) => {
         await database.write(organisation, async (tx) => {
           for (const e of await selectUnfinished(tx, 1000)) {

@@ -26,10 +26,15 @@ export async function createPerson(tx: Tx, at: Date, state: "active" | "pending"
   return person;
 }
 
-/** Makes many persons, in two statements. */
-export async function createPersons(tx: Tx, count: number, at: Date, state: "active" | "pending" = "active"): Promise<PersonId[]> {
-  if (count === 0) return [];
-  const persons = Array.from({ length: count }, () => personId.parse(newId()));
+/** Makes many persons, in two statements. `of`: how many, or the ids they get where the caller knows them before. */
+export async function createPersons(
+  tx: Tx,
+  of: number | readonly PersonId[],
+  at: Date,
+  state: "active" | "pending" = "active",
+): Promise<PersonId[]> {
+  const persons = typeof of === "number" ? Array.from({ length: of }, () => personId.parse(newId())) : [...of];
+  if (persons.length === 0) return [];
   await insertPersons(tx, persons, state, at);
   await giveKeys(tx, persons);
   return persons;

@@ -1,0 +1,39 @@
+-- What a person said about a purpose, act by act. Rows are only ever added (and go with the person): the app role has no UPDATE.
+-- The last act of a purpose is where it stands. One purpose per act (law 91/2025 art. 9.4).
+create table consent (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  purpose text not null,
+  seq int not null check (seq > 0),
+  id uuid not null,
+  act text not null check (act in ('given', 'refused', 'withdrawn', 'objected', 'objection_lifted')),
+  at timestamptz not null,
+  -- The notice that applied, and the very words shown: a given consent is proved by them (decree 356/2025 art. 6.1).
+  policy_version int not null,
+  shown_digest text check (shown_digest ~ '^[0-9a-f]{64}$'),
+  language text check (language in ('vi', 'en')),
+  method text not null check (method in ('form', 'recorded_call', 'sms', 'paper', 'email', 'api')),
+  touchpoint text,
+  submission_id uuid,
+  by_kind text not null check (by_kind in ('person', 'staff', 'key')),
+  by_id uuid,
+  event_id uuid not null,
+  primary key (organisation_id, person_id, purpose, seq),
+  check (act not in ('given', 'refused') or (shown_digest is not null and language is not null)),
+  check ((by_kind = 'person') = (by_id is null))
+);
+alter table consent enable row level security;
+create policy own on consent using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on consent to kept_app;
+
+-- The words put before people, each text once. It is the organisation's own text: nothing personal.
+create table shown_text (
+  organisation_id uuid not null,
+  digest text not null check (digest ~ '^[0-9a-f]{64}$'),
+  language text not null check (language in ('vi', 'en')),
+  text text not null,
+  primary key (organisation_id, digest)
+);
+alter table shown_text enable row level security;
+create policy own on shown_text using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on shown_text to kept_app;

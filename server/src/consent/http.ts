@@ -1,0 +1,72 @@
+import { type consentAct, readReceipt, readStanding, recordConsent, recordConsents } from "@kept/contract";
+import type { z } from "zod";
+import { type ActingCall, type Served, serve } from "../platform/http/index.js";
+import { type PersonId, personId, Refusal, type Running } from "../platform/index.js";
+import { inForce, type PublishedPolicy } from "../policy/index.js";
+import { Consents } from "./batch.js";
+import { answer } from "./give.js";
+import { type Receipt, receipt } from "./receipt.js";
+import type { Act, Standing } from "./rules.js";
+import { standing, standings } from "./standing.js";
+import { stop } from "./stop.js";
+import { shownIn } from "./words.js";
+
+/** The endpoints of consent. Acts of calls that arrive together share a transaction. */
+export function consentServed(running: Running, consents = new Consents(running.database)): Served[] {
+  const record = async (call: ActingCall, person: PersonId, said: Said) => {
+    const policy = await inForce(running, call.organisation.id);
+    const done = await consents.record(call.organisation.id, await actOf(call, policy, person, said));
+    return { consent: done.consent, event: done.event, at: done.at.toISOString() };
+  };
+  return [
+    serve(recordConsent, (call, { params, body }) => record(call, personId.parse(params.person), body)),
+    serve(recordConsents, async (call, { body }) => ({
+      outcomes: await Promise.all(
+        body.acts.map(({ person, said }) =>
+          record(call, personId.parse(person), said).then(
+            (done) => ({ ok: true as const, ...done }),
+            (error: unknown) => {
+              if (error instanceof Refusal) return { ok: false as const, code: error.code };
+              throw error;
+            },
+          ),
+        ),
+      ),
+    })),
+    serve(readStanding, async (call, { params, query }) => {
+      const policy = await inForce(running, call.organisation.id);
+      const person = personId.parse(params.person);
+      const found = await running.database.read(call.organisation.id, async (db) =>
+        query.purpose === undefined ? standings(db, policy, person) : [await standing(db, policy, person, query.purpose)],
+      );
+      return { person, standings: found.map(standingOut) };
+    }),
+    serve(readReceipt, async (call, { params }) => {
+      const policy = await inForce(running, call.organisation.id);
+      const person = personId.parse(params.person);
+      return receiptOut(await running.database.read(call.organisation.id, (db) => receipt(db, policy, person, params.consent)));
+    }),
+  ];
+}
+
+type Said = z.output<typeof consentAct>;
+
+async function actOf(call: ActingCall, policy: PublishedPolicy, person: PersonId, said: Said): Promise<Act> {
+  const from = { person, purpose: said.purpose, at: call.now, method: said.method, by: { kind: call.caller.kind, id: call.caller.id } };
+  if (said.act !== "given" && said.act !== "refused") return stop(policy, said.act, from);
+  if (said.notice_version !== policy.version) throw new Refusal("notice.stale");
+  if (!Object.hasOwn(policy.policy.touchpoints, said.touchpoint)) throw new Refusal("request.invalid");
+  if (!Object.hasOwn(policy.policy.purposes, said.purpose)) throw new Refusal("purpose.unknown");
+  const shown = await shownIn(policy, said.touchpoint, { purpose: said.purpose }, said.language);
+  if (said.shown_digest !== undefined && said.shown_digest !== shown.digest) throw new Refusal("notice.stale");
+  return answer(policy, said.act, { ...from, shown, touchpoint: said.touchpoint });
+}
+
+function standingOut(s: Standing) {
+  return { ...s, since: s.since?.toISOString() ?? null };
+}
+
+function receiptOut(r: Receipt) {
+  const { purposeText, noticeVersion, controller: _, ...rest } = r;
+  return { ...rest, at: r.at.toISOString(), purpose_text: purposeText, notice_version: noticeVersion, withdrawal: [...r.withdrawal] };
+}

@@ -1,0 +1,26 @@
+export { Consents } from "./batch.js";
+export { copyActs } from "./copy.js";
+export { registerConsentErasure } from "./erase.js";
+export { type Answered, answer, giveConsent, refuseConsent } from "./give.js";
+export { consentServed } from "./http.js";
+export { type Receipt, receipt, receipts } from "./receipt.js";
+export { keepShownTexts, type Recorded, recordActs } from "./record.js";
+export {
+  type Act,
+  type ActKind,
+  actKinds,
+  asksConsent,
+  type By,
+  judge,
+  type LastAct,
+  type Method,
+  mayObject,
+  methods,
+  type ShownText,
+  type Standing,
+  type StandingReason,
+  standingReasons,
+} from "./rules.js";
+export { standing, standings, standingsOf } from "./standing.js";
+export { liftObjection, object, type Stopped, stop, withdrawConsent } from "./stop.js";
+export { shownIn } from "./words.js";
