@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OrganisationId } from "../src/platform/index.js";
-import { openOrganisation, openVault, type VaultRoots } from "../src/vault/index.js";
+import { newId } from "../src/platform/index.js";
+import { type Content, type IndexRule, type NewValue, openOrganisation, openVault, type VaultRoots } from "../src/vault/index.js";
 import { type TestDatabase, testDatabase } from "./database.js";
 
 export interface TestVault extends TestDatabase {
@@ -31,4 +32,46 @@ export async function testVault(): Promise<TestVault> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A value as a form gave it, at a fixed moment. */
+export function aValue(field: string, content: Content, rule: IndexRule = { index: "none", type: "line" }): NewValue {
+  const origin = {
+    submissionId: newId(),
+    occasionId: null,
+    touchpoint: "contact",
+    channel: "form",
+    purposes: ["advice", "survey"],
+    basis: "consent",
+    noticeVersion: 3,
+    language: "vi" as const,
+    shownDigest: Buffer.alloc(32, 7),
+    collectedAt: new Date("2026-11-21T08:00:00Z"),
+    verifiedAt: null,
+    until: "2028-02-29",
+  };
+  return { field, content, rule, origin };
+}
+
+/** Every row of every table, as text, by table: to compare a whole database before and after. */
+export async function everything(t: TestDatabase): Promise<Map<string, string[]>> {
+  const tables = await t.owner<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",
+  );
+  const all = new Map<string, string[]>();
+  for (const { name } of tables) {
+    const rows = await t.owner<{ row: string }>(`select to_jsonb(x)::text as row from "${name}" x order by 1`);
+    all.set(
+      name,
+      rows.map((r) => r.row),
+    );
+  }
+  return all;
+}
+
+/** Everything an async iterable gives. */
+export async function gather<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of source) all.push(one);
+  return all;
 }

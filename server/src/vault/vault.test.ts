@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type TestVault, testVault } from "../../test/vault.js";
+import { aValue, type TestVault, testVault } from "../../test/vault.js";
 import { newId, type OrganisationId, type PersonId, personId } from "../platform/index.js";
 import {
   type Content,
@@ -11,7 +11,6 @@ import {
   findByIndex,
   history,
   type IndexRule,
-  type NewValue,
   openFor,
   sealFor,
   sealMany,
@@ -30,32 +29,11 @@ afterAll(() => t.close());
 const at = new Date("2026-11-21T08:00:00Z");
 const name: IndexRule = { index: "words", type: "name" };
 const email: IndexRule = { index: "exact", type: "email" };
-const phone: IndexRule = { index: "exact", type: "phone" };
 const none: IndexRule = { index: "none", type: "line" };
 
-function value(field: string, content: Content, rule: IndexRule = none): NewValue {
-  return {
-    field,
-    content,
-    rule,
-    origin: {
-      submissionId: newId(),
-      occasionId: null,
-      touchpoint: "contact",
-      channel: "form",
-      purposes: ["advice", "survey"],
-      basis: "consent",
-      noticeVersion: 3,
-      language: "vi",
-      shownDigest: Buffer.alloc(32, 7),
-      collectedAt: at,
-      verifiedAt: null,
-      until: "2028-02-29",
-    },
-  };
-}
+const value = aValue;
 
-async function someone(...values: NewValue[]): Promise<PersonId> {
+async function someone(...values: ReturnType<typeof aValue>[]): Promise<PersonId> {
   return t.database.write(o, async (tx) => {
     const person = await createPerson(tx, at);
     await sealValues(tx, person, values);
@@ -231,103 +209,6 @@ describe("a correction", () => {
     expect(await contents(person)).toEqual(["new@example.vn"]);
     expect((await held(person))[0]?.origin.verifiedAt).toEqual(at);
     expect([await find("email", email, "new@example.vn"), await find("email", email, "old@example.vn")]).toEqual([[person], []]);
-  });
-});
-
-describe("finding", () => {
-  it("finds by name, e-mail, phone and its last four digits, and says what is proven", async () => {
-    const person = await someone(
-      value("full_name", "Đặng Thị Ước Nguyện", name),
-      value("email", "Uoc@Example.vn", email),
-      value("phone", "0987 654 329", phone),
-    );
-    for (const [field, rule, text] of [
-      ["full_name", name, "dang thi uoc"],
-      ["full_name", name, "Ước"],
-      ["email", email, "uoc@example.VN"],
-      ["phone", phone, "+84987654329"],
-      ["phone", phone, "4329"],
-    ] as const) {
-      expect(await find(field, rule, text), text).toEqual([person]);
-    }
-    const [mail] = (await held(person)).filter((h) => h.field === "email");
-    await t.database.write(o, (tx) => verifyValue(tx, person, mail?.id ?? "", at, email));
-    const found = await t.database.read(o, (db) => findByIndex(db, [{ field: "email", rule: email, text: "uoc@example.vn" }]));
-    expect(found).toMatchObject({ matches: [{ person, verified: true }] });
-  });
-
-  it("demands all that is asked", async () => {
-    const a = await someone(value("full_name", "Phan Quỳnh Hoa", name), value("phone", "0911111234", phone));
-    await someone(value("full_name", "Phan Quỳnh Hoa", name), value("phone", "0911115678", phone));
-    const asked = [
-      { field: "full_name", rule: name, text: "phan quynh hoa" },
-      { field: "phone", rule: phone, text: "1234" },
-    ];
-    const found = await t.database.read(o, (db) => findByIndex(db, asked));
-    expect(found.outcome === "found" && found.matches.map((m) => m.person)).toEqual([a]);
-  });
-
-  it("says too many for a common word, and still finds the one by pairs", async () => {
-    const crowd = await t.organisation();
-    const syllables = [
-      "An",
-      "Bình",
-      "Chi",
-      "Dũng",
-      "Giang",
-      "Hà",
-      "Khoa",
-      "Lan",
-      "Minh",
-      "Nga",
-      "Oanh",
-      "Phúc",
-      "Quân",
-      "Sơn",
-      "Tú",
-      "Uyên",
-      "Vy",
-      "Yến",
-    ];
-    const wanted = await t.database.write(crowd, async (tx) => {
-      const made = await createPersons(tx, 5200, at);
-      await sealMany(
-        tx,
-        made.map((person, i) => {
-          const given = `${syllables[i % 18]} ${syllables[Math.floor(i / 18) % 18]}`;
-          return { ...value("full_name", i === 77 ? "Nguyễn Văn Thạch Sanh" : `Nguyễn ${given}`, name), person };
-        }),
-      );
-      return made[77];
-    });
-    const ask = (text: string) => t.database.read(crowd, (db) => findByIndex(db, [{ field: "full_name", rule: name, text }]));
-    expect(await ask("Nguyễn")).toEqual({ outcome: "too_many", atLeast: 5000 });
-    expect(await ask("nguyen an")).toMatchObject({ outcome: "too_many" });
-    expect(await ask("nguyen van thach sanh")).toMatchObject({ outcome: "found", matches: [{ person: wanted }] });
-    expect(await ask("sanh thach")).toMatchObject({ outcome: "found", matches: [{ person: wanted }] });
-  });
-
-  it("takes strangers out of a drawer", async () => {
-    const id: IndexRule = { index: "bucket", type: "line" };
-    const numbers = Array.from({ length: 3000 }, (_, i) => `0${79_000_000_000 + i}`);
-    const persons = await t.database.write(o, async (tx) => {
-      const made = await createPersons(tx, numbers.length, at);
-      await sealMany(
-        tx,
-        made.map((person, i) => ({ ...value("id_number", numbers[i] ?? "", id), person })),
-      );
-      return made;
-    });
-    const shared = await t.owner<{ n: number }>(
-      "select count(*)::int - count(distinct digest)::int as n from blind_index where field = 'id_number'",
-    );
-    expect(shared[0]?.n).toBeGreaterThan(500);
-    for (const i of [0, 1500, 2999]) expect(await find("id_number", id, numbers[i] ?? "")).toEqual([persons[i]]);
-    expect(await find("id_number", id, "not there")).toEqual([]);
-  });
-
-  it("finds nothing by nothing", async () => {
-    for (const text of ["", "  ", "!!!"]) expect(await find("full_name", name, text)).toEqual([]);
   });
 });
 

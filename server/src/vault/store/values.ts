@@ -137,26 +137,24 @@ export async function selectValues(db: Db, of: readonly { person: PersonId; id: 
   );
 }
 
-/** Up to `each` values at or after each of some places in the table: a sample that costs what it takes, not what is stored. */
-export async function selectFrom(db: Db, places: readonly string[], each: number): Promise<ValueRow[]> {
-  return db.named<ValueRow>(
-    "vault.sample",
-    `select ${columns} from unnest($2::uuid[]) place
-     cross join lateral (select * from value where organisation_id = $1 and person_id >= place order by person_id, id limit $3) v
-     left join person_key k on k.organisation_id = v.organisation_id and k.person_id = v.person_id`,
-    [db.organisation, places, each],
+/** How many pages the table of values has, all organisations together. */
+export async function valuePages(db: Db): Promise<number> {
+  const rows = await db.named<{ pages: number }>(
+    "vault.pages",
+    "select (pg_relation_size('value') / current_setting('block_size')::int)::int as pages",
+    [],
   );
+  return rows[0]?.pages ?? 0;
 }
 
-export async function valueBounds(db: Db): Promise<{ first: string; last: string } | undefined> {
-  const rows = await db.named<{ first: string | null; last: string | null }>(
-    "vault.bounds",
-    `select (select person_id from value where organisation_id = $1 order by person_id limit 1) as first,
-            (select person_id from value where organisation_id = $1 order by person_id desc limit 1) as last`,
-    [db.organisation],
+/** Up to `limit` values at random out of a share of the table's pages, in percent: costs those pages, not what is stored. */
+export async function selectSample(db: Db, percent: number, limit: number): Promise<ValueRow[]> {
+  return db.named<ValueRow>(
+    "vault.sample",
+    `select ${columns} from (select * from value tablesample system ($2) where organisation_id = $1 order by random() limit $3) v
+     left join person_key k on k.organisation_id = v.organisation_id and k.person_id = v.person_id`,
+    [db.organisation, percent, limit],
   );
-  const [row] = rows;
-  return row?.first && row.last ? { first: row.first, last: row.last } : undefined;
 }
 
 /** Marks a value as replaced. False where it no longer counted. */
