@@ -1,6 +1,7 @@
 export { basisOf } from "./check/rule.js";
 export { type Checked, check, checkText } from "./check.js";
 export { type Control, controlById, controls } from "./controls.js";
+export { type Change, diff } from "./diff.js";
 export { canonical, digest, digestPolicy, digestText } from "./digest.js";
 export { type Fault, type Finding, type Level, type Lines, lineOf } from "./finding.js";
 export * from "./law/index.js";
@@ -11,5 +12,6 @@ export * from "./schema/parts.js";
 export * from "./schema/policy.js";
 export * from "./schema/touchpoints.js";
 export * from "./schema/words.js";
+export { policySchema } from "./schema-json.js";
 export { type Asked, type Shown, shown, shownLines } from "./shown.js";
 export * from "./values.js";

@@ -28,7 +28,7 @@ export type Shown = Readonly<{
 export async function shown(policy: Policy, touchpoint: string, asked: Asked, lang: Language): Promise<Shown> {
   const lines = shownLines(policy, touchpoint, asked, lang);
   const text = lines.join("\n");
-  const sensitive = "purpose" in asked && fieldsFor(policy, touchpoint, asked.purpose).some((f) => f.category === "sensitive");
+  const sensitive = "purpose" in asked && sensitiveNames(policy, touchpoint, asked.purpose, lang).length > 0;
   return { lines, text, digest: await digestText(text), lang, sensitive };
 }
 
@@ -63,7 +63,7 @@ function purposeLines(policy: Policy, touchpoint: string, id: string, lang: Lang
     ...(purpose.explain ? [say(purpose.explain, lang)] : []),
     vi ? `Bên kiểm soát dữ liệu: ${controller(policy, lang)}` : `Controller: ${controller(policy, lang)}`,
     vi ? `Dữ liệu được dùng: ${names.join("; ")}` : `Data used: ${names.join("; ")}`,
-    ...sensitiveLines(fields, lang),
+    ...sensitiveLines(fields, sensitiveNames(policy, touchpoint, id, lang), lang),
   ];
   if (purpose.channels.length > 0) {
     const by = purpose.channels.map((c) => channelWords[c][lang]).join(", ");
@@ -75,6 +75,14 @@ function purposeLines(policy: Policy, touchpoint: string, id: string, lang: Lang
       vi
         ? "Có nội dung giới thiệu sản phẩm, dịch vụ. Bạn có thể dừng bất cứ lúc nào."
         : "This introduces products or services. You may stop it at any time.",
+    );
+  }
+  if (policy.touchpoints[touchpoint]?.about === "child") {
+    // Law 91/2025 art. 24: a child's rights are exercised by the representative.
+    lines.push(
+      vi
+        ? "Người trả lời là người đại diện của trẻ. Trẻ từ 7 tuổi cũng phải đồng ý."
+        : "The answer is the representative's, for the child. A child of 7 or more agrees too.",
     );
   }
   lines.push(
@@ -92,16 +100,21 @@ function purposeLines(policy: Policy, touchpoint: string, id: string, lang: Lang
   return lines;
 }
 
-function sensitiveLines(fields: readonly Field[], lang: Language): string[] {
-  const sensitive = fields.filter((f) => f.category === "sensitive");
-  if (sensitive.length === 0) return [];
-  const names = sensitive.map((f) => say(f.text, lang)).join("; ");
+function sensitiveLines(fields: readonly Field[], names: readonly string[], lang: Language): string[] {
+  if (names.length === 0) return [];
   return [
     lang === "vi"
-      ? `Dữ liệu nhạy cảm: ${names}. Luật xếp dữ liệu này vào loại cần bảo vệ chặt chẽ hơn.`
-      : `Sensitive data: ${names}. The law asks for stronger protection of such data.`,
-    ...sensitive.flatMap((f) => (f.sensitive_notice ? [say(f.sensitive_notice, lang)] : [])),
+      ? `Dữ liệu nhạy cảm: ${names.join("; ")}. Luật xếp dữ liệu này vào loại cần bảo vệ chặt chẽ hơn.`
+      : `Sensitive data: ${names.join("; ")}. The law asks for stronger protection of such data.`,
+    ...fields.flatMap((f) => (f.category === "sensitive" && f.sensitive_notice ? [say(f.sensitive_notice, lang)] : [])),
   ];
+}
+
+/** Sensitive fields, and cookies that follow behaviour (decree 356/2025 art. 4.1.l). */
+function sensitiveNames(policy: Policy, touchpoint: string, purpose: string, lang: Language): string[] {
+  const fields = fieldsFor(policy, touchpoint, purpose).filter((f) => f.category === "sensitive");
+  const cookies = Object.values(policy.cookies?.categories ?? {}).filter((c) => c.purpose === purpose && c.sensitive);
+  return [...fields.map((f) => say(f.text, lang)), ...cookies.flatMap((c) => c.stores.map((s) => say(s, lang)))];
 }
 
 /** The fields asked here for the purpose; where it is asked elsewhere, every field declared for it. */

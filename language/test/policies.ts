@@ -11,6 +11,9 @@ export const texts: Readonly<Record<string, string>> = Object.fromEntries([
     .map((file) => [file.replace(".yaml", ""), readFileSync(new URL(file, folder), "utf8")]),
 ]);
 
+/** The sixth policy: a clinic of our own making. */
+export const clinicText = readFileSync(new URL("clinic.yaml", import.meta.url), "utf8");
+
 export function load(id: string): Policy {
   const { policy, findings } = readPolicy(texts[id] ?? "");
   if (!policy) throw new Error(`${id} does not read: ${JSON.stringify(findings, null, 1)}`);
