@@ -1,4 +1,5 @@
 import { access } from "./refusals/access.js";
+import { collection } from "./refusals/collection.js";
 import { consent } from "./refusals/consent.js";
 import { identity } from "./refusals/identity.js";
 import { messaging } from "./refusals/messaging.js";
@@ -15,6 +16,7 @@ export const refusals = {
   ...vault,
   ...access,
   ...consent,
+  ...collection,
   ...identity,
   ...messaging,
   ...policy,

@@ -1,0 +1,33 @@
+import type { RefusalText } from "./text.js";
+
+export const collection = {
+  "touchpoint.unknown": { status: 404, vi: "Chính sách không có biểu mẫu này.", en: "The policy declares no such touchpoint." },
+  "touchpoint.channel": {
+    status: 422,
+    vi: "Nơi này không nhận dữ liệu theo cách đó.",
+    en: "This touchpoint does not take data this way.",
+  },
+  "form.expired": {
+    status: 422,
+    vi: "Biểu mẫu đã mở quá lâu. Những gì bạn gõ vẫn còn; bạn xem lại rồi gửi lần nữa nhé.",
+    en: "The form was open for too long. What you typed is still here; look at it and send it again.",
+  },
+  "form.too_fast": {
+    status: 422,
+    vi: "Biểu mẫu được gửi nhanh hơn một người có thể gõ. Những gì bạn gõ vẫn còn; bạn bấm gửi lần nữa nhé.",
+    en: "The form was sent faster than a person can type. What you typed is still here; press send once more.",
+  },
+  "form.other": {
+    status: 409,
+    vi: "Biểu mẫu này đã được gửi rồi, với nội dung khác. Nếu bạn muốn gửi thêm nội dung mới, bấm gửi lần nữa.",
+    en: "This form was sent already, with other content. If you want to send the new content as well, press send again.",
+  },
+  "occasion.unknown": { status: 404, vi: "Không có mã này để tham gia.", en: "There is nothing to join under this reference." },
+  "occasion.kind": { status: 422, vi: "Chính sách không có loại việc này.", en: "The policy declares no such kind of occasion." },
+  "occasion.event": { status: 422, vi: "Chính sách không có mốc này.", en: "The policy declares no such event." },
+  "occasion.reference": {
+    status: 422,
+    vi: "Mã này không dùng được: chỉ gồm chữ, số và dấu . _ - /, và không được là số điện thoại, email hay số giấy tờ.",
+    en: "This reference cannot be used: letters, digits and . _ - / only, and never a phone number, an e-mail or an identity number.",
+  },
+} as const satisfies Record<string, RefusalText>;

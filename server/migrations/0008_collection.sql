@@ -1,0 +1,106 @@
+-- One sending of a touchpoint: what was asked under which notice, and how it came. Its values are in the vault, its consents in consent.
+create table submission (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  -- Made with the form, so that the same form sent twice counts once.
+  id uuid not null,
+  touchpoint text not null,
+  channel text not null check (channel in ('form', 'phone', 'api', 'import', 'mail', 'script')),
+  policy_version int not null,
+  language text not null check (language in ('vi', 'en')),
+  -- The words shown for the purpose the person came for.
+  shown_digest text not null check (shown_digest ~ '^[0-9a-f]{64}$'),
+  at timestamptz not null,
+  -- pending: nothing of it may be used before the contact is proved
+  state text not null check (state in ('pending', 'confirmed')),
+  confirmed_at timestamptz,
+  -- Names of the fields that were given, never what they hold.
+  fields text[] not null,
+  -- The person said that what they wrote is complete and true; null where it was not asked.
+  accuracy_confirmed boolean,
+  occasion_id uuid,
+  -- Phone: how the caller agreed (decree 356/2025 art. 6.1).
+  consent_method text check (consent_method in ('form', 'recorded_call', 'sms', 'paper', 'email', 'api')),
+  by_kind text not null check (by_kind in ('person', 'staff', 'key')),
+  by_id uuid,
+  primary key (organisation_id, person_id, id),
+  check ((state = 'confirmed') = (confirmed_at is not null))
+);
+alter table submission enable row level security;
+create policy own on submission using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on submission to kept_app;
+grant update (state, confirmed_at) on submission to kept_app;
+
+-- A duty shown and acknowledged: version, time, manner. Never a consent, and nothing reads it as one.
+create table acknowledgement (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  duty text not null,
+  policy_version int not null,
+  manner text not null check (manner in ('form', 'use')),
+  shown_digest text not null check (shown_digest ~ '^[0-9a-f]{64}$'),
+  language text not null check (language in ('vi', 'en')),
+  at timestamptz not null,
+  submission_id uuid,
+  primary key (organisation_id, person_id, id)
+);
+alter table acknowledgement enable row level security;
+create policy own on acknowledgement using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on acknowledgement to kept_app;
+
+-- An order, an event, a vacancy: what submissions belong to. The reference is the organisation's own, and never says who a person is.
+create table occasion (
+  organisation_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  reference text,
+  -- Others may join by its reference from the public form: an event, a vacancy. Never an order.
+  open boolean not null default false,
+  opened_at timestamptz not null,
+  primary key (organisation_id, id),
+  unique (organisation_id, kind, reference)
+);
+alter table occasion enable row level security;
+create policy own on occasion using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on occasion to kept_app;
+grant update (reference) on occasion to kept_app;
+
+create table occasion_person (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  occasion_id uuid not null,
+  joined_at timestamptz not null,
+  primary key (organisation_id, person_id, occasion_id)
+);
+alter table occasion_person enable row level security;
+create policy own on occasion_person using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on occasion_person to kept_app;
+create index occasion_persons on occasion_person (organisation_id, occasion_id);
+
+-- What happened to an occasion, on a legal date: delivered, held, warranty ends. Retention counts from it; the newest of a kind counts.
+create table occasion_event (
+  organisation_id uuid not null,
+  occasion_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  on_date date not null,
+  recorded_at timestamptz not null,
+  by_kind text not null check (by_kind in ('staff', 'key')),
+  by_id uuid not null,
+  primary key (organisation_id, occasion_id, id)
+);
+alter table occasion_event enable row level security;
+create policy own on occasion_event using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on occasion_event to kept_app;
+
+-- The key that signs forms (when they were drawn, and their submission id): against robots only, so the database may hold it.
+create table form_key (
+  organisation_id uuid not null,
+  key bytea not null check (length(key) = 32),
+  made_at timestamptz not null,
+  primary key (organisation_id)
+);
+alter table form_key enable row level security;
+create policy own on form_key using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on form_key to kept_app;

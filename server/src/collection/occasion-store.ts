@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import type { By } from "../consent/index.js";
+import type { Db, PersonId, Tx } from "../platform/index.js";
+
+export interface OccasionRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly reference: string | null;
+  readonly open: boolean;
+  readonly openedAt: Date;
+}
+
+const columns = sql`id, kind, reference, open, opened_at as "openedAt"`;
+
+export async function insertOccasions(tx: Tx, rows: readonly OccasionRow[]): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const added = await tx.named<{ id: string }>(
+    "collection.occasions",
+    `insert into occasion (organisation_id, id, kind, reference, open, opened_at)
+     select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[]) on conflict do nothing returning id`,
+    [
+      tx.organisation,
+      rows.map((r) => r.id),
+      rows.map((r) => r.kind),
+      rows.map((r) => r.reference),
+      rows.map((r) => r.open),
+      rows.map((r) => r.openedAt),
+    ],
+  );
+  return new Set(added.map((r) => r.id));
+}
+
+/** Occasions of a kind by their references. */
+export async function occasionsBy(db: Db, kind: string, references: readonly string[]): Promise<OccasionRow[]> {
+  const { rows } = await sql<OccasionRow>`select ${columns} from occasion
+    where organisation_id = ${db.organisation} and kind = ${kind} and reference = any(${references})`.execute(db.q);
+  return rows;
+}
+
+/** Gives an occasion that was opened without one its reference. False where it has one, is unknown, or the reference is taken. */
+export async function setReference(tx: Tx, id: string, kind: string, reference: string): Promise<boolean> {
+  const { rows } = await sql`update occasion set reference = ${reference}
+    where organisation_id = ${tx.organisation} and id = ${id} and kind = ${kind} and reference is null returning 1`.execute(tx.q);
+  return rows.length === 1;
+}
+
+export async function joinOccasions(tx: Tx, rows: readonly { person: PersonId; occasion: string; at: Date }[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.named(
+    "collection.join",
+    `insert into occasion_person (organisation_id, person_id, occasion_id, joined_at)
+     select $1, * from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) on conflict do nothing`,
+    [tx.organisation, rows.map((r) => r.person), rows.map((r) => r.occasion), rows.map((r) => r.at)],
+  );
+}
+
+export async function insertEvent(
+  tx: Tx,
+  e: { readonly id: string; readonly occasion: string; readonly kind: string; readonly on: string; readonly at: Date; readonly by: By },
+): Promise<void> {
+  await sql`insert into occasion_event (organisation_id, occasion_id, id, kind, on_date, recorded_at, by_kind, by_id)
+    values (${tx.organisation}, ${e.occasion}, ${e.id}, ${e.kind}, ${e.on}, ${e.at}, ${e.by.kind}, ${"id" in e.by ? e.by.id : null})`.execute(
+    tx.q,
+  );
+}
+
+export async function personsIn(db: Db, occasion: string, limit: number): Promise<PersonId[]> {
+  const { rows } = await sql<{ id: PersonId }>`select person_id as id from occasion_person
+    where organisation_id = ${db.organisation} and occasion_id = ${occasion} order by person_id limit ${limit}`.execute(db.q);
+  return rows.map((r) => r.id);
+}
+
+export interface HeldOccasion extends OccasionRow {
+  /** Legal dates by kind of event, the newest record of each. */
+  readonly events: Readonly<Record<string, string>>;
+}
+
+/** The occasions a person takes part in, with their dates. */
+export async function occasionsOf(db: Db, person: PersonId): Promise<HeldOccasion[]> {
+  const { rows } = await sql<HeldOccasion>`
+    select o.id, o.kind, o.reference, o.open, o.opened_at as "openedAt", coalesce((
+      select json_object_agg(e.kind, e.on_date) from (
+        select distinct on (kind) kind, on_date::text from occasion_event
+        where organisation_id = ${db.organisation} and occasion_id = o.id order by kind, id desc) e), '{}'::json) as events
+    from occasion_person p join occasion o on o.organisation_id = p.organisation_id and o.id = p.occasion_id
+    where p.organisation_id = ${db.organisation} and p.person_id = ${person} order by o.id desc limit 200`.execute(db.q);
+  return rows;
+}
