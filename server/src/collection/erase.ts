@@ -1,12 +1,10 @@
-import { registerErasure } from "../vault/index.js";
+import type { Erasing } from "../vault/index.js";
 import { deleteOf } from "./store.js";
 
 /** What goes when a person is erased: submissions, acknowledgements, their place in occasions, and occasions nobody is left in. */
-export function registerCollectionErasure(): void {
-  registerErasure("collection", {
-    later: async (tx, person) => {
-      await deleteOf(tx, person);
-      return false;
-    },
-  });
-}
+export const collectionErasing: Erasing = {
+  later: async (tx, person) => {
+    await deleteOf(tx, person);
+    return false;
+  },
+};

@@ -1,5 +1,5 @@
 export { contactConfirmed } from "./confirm.js";
-export { registerCollectionErasure } from "./erase.js";
+export { collectionErasing } from "./erase.js";
 export { openOccasion, recordEvent } from "./occasion.js";
 export { type HeldOccasion, occasionsOf } from "./occasion-store.js";
 export { type Besides, makeReady, type Ready } from "./ready.js";

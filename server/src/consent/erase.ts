@@ -1,12 +1,10 @@
-import { registerErasure } from "../vault/index.js";
+import type { Erasing } from "../vault/index.js";
 import { deleteActs } from "./store.js";
 
 /** What goes when a person is erased: every act. That they happened stays in the log, without a name. */
-export function registerConsentErasure(): void {
-  registerErasure("consent", {
-    later: async (tx, person) => {
-      await deleteActs(tx, person);
-      return false;
-    },
-  });
-}
+export const consentErasing: Erasing = {
+  later: async (tx, person) => {
+    await deleteActs(tx, person);
+    return false;
+  },
+};
