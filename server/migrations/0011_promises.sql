@@ -6,7 +6,7 @@ create table check_result (
   place int not null,
   control text not null,
   policy_version int not null,
-  state text not null check (state in ('kept', 'at_risk', 'broken', 'not_exercised', 'attested', 'not_built')),
+  state text not null check (state in ('kept', 'at_risk', 'broken', 'not_exercised', 'attested')),
   done int not null,
   refused int not null,
   -- Ids of events or rows, never a value.
@@ -48,8 +48,6 @@ create table attestation (
   id uuid not null,
   promise text not null,
   staff_id uuid not null,
-  -- How the one who confirms is named in public, by role.
-  named text not null,
   valid_until date not null,
   document text not null,
   attested_at timestamptz not null,

@@ -13,8 +13,10 @@ export {
   periodIn,
   textIn,
 } from "./check-type.js";
+export { policyChecks } from "./checks.js";
 export { discardDraft, saveDraft } from "./draft.js";
 export { inForce, inForceNow, versionOf, versions } from "./in-force.js";
+export { type AskPage, pageText } from "./page-text.js";
 export { policyPages } from "./pages.js";
 export { type Publishing, publish } from "./publish.js";
 export { publishAtStart, type StartOutcome } from "./publish-at-start.js";

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkText, type Finding } from "@kept/language";
 import { createOrganisation, newId, type OrganisationId, organisationId, Refusal, type Running, reservedSlugs } from "../platform/index.js";
+import { openOrganisation } from "../vault/index.js";
 import { publish } from "./publish.js";
 import { newestVersion } from "./store.js";
 
@@ -16,7 +17,7 @@ type Needed = Pick<Running, "config" | "database" | "clock" | "organisations" | 
 
 /**
  * Publishes each `*.yaml` of the policies folder whose organisation has no version yet. A file that is broken is told and the
- * others go on; an organisation that has a version keeps it, whatever the file says. Throws when the folder cannot be read.
+ * others go on; an organisation that has a version keeps it, whatever the file says. Throws when the folder cannot be read. The vault is open.
  */
 export async function publishAtStart(running: Needed): Promise<StartOutcome[]> {
   const files = (await readdir(running.config.policies)).filter((f) => /\.ya?ml$/.test(f)).sort();
@@ -40,7 +41,10 @@ async function one(running: Needed, file: string): Promise<StartOutcome> {
   const now = running.clock.now();
   try {
     await running.database.write(organisation, async (tx) => {
-      if (!known) await createOrganisation(tx, slug, now);
+      if (!known) {
+        await createOrganisation(tx, slug, now);
+        await openOrganisation(tx, now);
+      }
       await publish(tx, { source, over: 0, by: { kind: "system" }, now });
     });
   } catch (error) {

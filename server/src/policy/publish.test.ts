@@ -3,19 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type TestDatabase, testDatabase } from "../../test/database.js";
 import { policyFile } from "../../test/policy.js";
 import { testRunning } from "../../test/running.js";
+import { type TestVault, testVault } from "../../test/vault.js";
 import { eventsByType } from "../evidence/index.js";
 import { newId, type OrganisationId, TestClock } from "../platform/index.js";
 import { discardDraft, inForce, inForceNow, publish, publishAtStart, saveDraft, versionOf, versions } from "./index.js";
 import { draftRow } from "./store.js";
 
-let db: TestDatabase;
+let db: TestVault;
 const now = new Date("2026-11-21T03:00:00Z");
 const system = { kind: "system" } as const;
 beforeAll(async () => {
-  db = await testDatabase();
+  db = await testVault();
 });
 afterAll(() => db.close());
 

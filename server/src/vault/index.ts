@@ -1,5 +1,5 @@
 export type { IndexRule } from "./blind/digest.js";
-export type { Content } from "./content.js";
+export { type Content, textsOf } from "./content.js";
 export { type Correction, correctValue, verifyValue } from "./correct.js";
 export { openOrganisation, rotateEpoch } from "./epochs.js";
 export { type Erasure, eraseField, erasePerson } from "./erase.js";
@@ -19,7 +19,7 @@ export { openFor, sealFor } from "./other.js";
 export { activatePerson, createHolder, createPerson, createPersons, personState } from "./persons.js";
 export { current, type HeldValue, history, openValues, sealedValues, valuesById } from "./read.js";
 export { saltRoot, saltRoots } from "./salts.js";
-export { atRestSample, type Sampled } from "./sample.js";
+export { atRestSample, randomValues, type Sampled } from "./sample.js";
 export { type ErasureRow, selectErasures as erasuresOf, selectUnfinished as unfinishedErasures } from "./store/erasures.js";
 export type { Origin, ValueRow } from "./store/values.js";
 export { type NewValue, sealMany, sealValues, type Written } from "./write.js";

@@ -1,6 +1,6 @@
 import type { Db } from "../platform/index.js";
 import type { OpenFault } from "./keys.js";
-import { openValues } from "./read.js";
+import { type HeldValue, openValues } from "./read.js";
 import { selectSample, type ValueRow, valuePages } from "./store/values.js";
 
 /** What a random sample of sealed values showed. Ids only; what was opened is forgotten. */
@@ -15,11 +15,16 @@ export interface Sampled {
  * table. `size`: the most values.
  */
 export async function atRestSample(db: Db, size = 100): Promise<Sampled> {
-  const values = await openValues(db, await draw(db, size));
+  const values = await randomValues(db, size);
   const failed = values.flatMap((v) =>
     "fault" in v.value && v.value.fault !== "sealed.erased" ? [{ person: v.person, value: v.id, fault: v.value.fault }] : [],
   );
   return { opened: values.filter((v) => "content" in v.value).length, failed };
+}
+
+/** Values at random, opened, for probes that must know what to look for. Never shown, never stored. `size`: the most values. */
+export async function randomValues(db: Db, size: number): Promise<HeldValue[]> {
+  return openValues(db, await draw(db, size));
 }
 
 async function draw(db: Db, size: number): Promise<ValueRow[]> {
