@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { saltsFrom } from "./evidence/index.js";
 import { startEmbedded } from "./platform/embedded.js";
-import { assetFiles, consolePages, createApp, type Guards, probes } from "./platform/http/index.js";
+import { assetFiles, consolePages, createApp, type Guards, type Page, probes } from "./platform/http/index.js";
 import {
   type Config,
   createLog,
@@ -17,7 +17,8 @@ import {
 } from "./platform/index.js";
 import { listen } from "./platform/listen.js";
 import { migrate } from "./platform/migrate.js";
-import { policyPages, publishAtStart, refusalPage, securityContacts } from "./policy/index.js";
+import { type AskPage, type Check, policyChecks, policyPages, publishAtStart, refusalPage, securityContacts } from "./policy/index.js";
+import { promisesJobs, promisesPages, schedulePromises, standingsBy, wholeChecks } from "./promises/index.js";
 import { openVault, saltRoots, vaultJobs } from "./vault/index.js";
 
 export interface Kept {
@@ -41,24 +42,31 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
   await openVault(database, config, running.clock.now());
   await publishAtStart(running);
   const guards: Guards = { person: async () => undefined, acting: async () => undefined, may: async () => false, refused: async () => {} };
+  const ask: AskPage = async (path) => app.request(path);
+  const checks: Check[] = [...policyChecks(ask), ...wholeChecks(config, ask, () => pages)];
+  const pages: Page[] = [
+    ...probes({ unready: () => unready(running), securityContact: () => securityContacts(running), url: config.url }),
+    ...assetFiles(),
+    ...consolePages(),
+    ...policyPages(running, standingsBy(database, running.clock, checks)),
+    ...promisesPages(running, checks),
+  ];
   const app = createApp({
     url: config.url,
     trustedProxy: config.trustedProxy,
     clock: running.clock,
     organisations: running.organisations,
     guards,
-    pages: [
-      ...probes({ unready: () => unready(running), securityContact: () => securityContacts(running), url: config.url }),
-      ...assetFiles(),
-      ...consolePages(),
-      ...policyPages(running, async () => new Map()),
-    ],
+    pages,
     served: [],
     log,
     refusalPage: refusalPage(running),
     once: onceBy(database),
   });
-  const runner = config.roles.includes("worker") ? await runJobs(worker, [...vaultJobs(running)], running.organisations, log) : undefined;
+  const runner = config.roles.includes("worker")
+    ? await runJobs(worker, [...vaultJobs(running), ...promisesJobs(running, checks)], running.organisations, log)
+    : undefined;
+  await schedulePromises(running);
   const server = config.roles.includes("web") ? await listen(app, config.port, config.host) : undefined;
   return {
     config,
