@@ -1,0 +1,6 @@
+import { checkCommand } from "./check.js";
+import type { Command } from "./command.js";
+import { initCommand } from "./init.js";
+
+/** Every command of `kept`, one file each. */
+export const commands: readonly Command[] = [checkCommand, initCommand];
