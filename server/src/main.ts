@@ -30,7 +30,7 @@ export interface Kept {
 export async function start(env: Record<string, string | undefined>): Promise<Kept> {
   const config = readConfig(env);
   const log = createLog();
-  const embedded = config.databaseUrl ? undefined : await startEmbedded(config.data, config.keys);
+  const embedded = config.databaseUrl ? undefined : await startEmbedded(config.data, config.keys, [], (line) => log.info(line));
   const url = embedded?.url ?? config.databaseUrl ?? "";
   const ownerUrl = embedded?.ownerUrl ?? config.databaseOwnerUrl ?? url;
   await migrate(ownerUrl, decodeURIComponent(new URL(url).username));
@@ -90,16 +90,21 @@ async function unready({ database, organisations }: Running): Promise<string[]> 
   return (await organisations.all()).length > 0 ? [] : ["policies"];
 }
 
-/** Exits 0 after SIGTERM or SIGINT, when what was accepted is done. */
+/** Exits 0 after SIGTERM or SIGINT, when what was accepted is done; one that comes while starting waits for the start. */
 async function run(): Promise<void> {
-  const kept = await start(process.env).catch((error: unknown) => {
+  const starting = start(process.env);
+  let asked = false;
+  const end = (code: 0 | 1) => () => process.exit(code);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (!asked) void starting.then((kept) => kept.stop()).then(end(0), end(1));
+      asked = true;
+    });
+  }
+  await starting.catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : "Kept could not start."}\n`);
     process.exit(1);
   });
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.removeAllListeners(signal);
-    process.on(signal, () => void kept.stop().then(() => process.exit(0)));
-  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await run();

