@@ -1,7 +1,18 @@
 import { fileURLToPath } from "node:url";
-import { saltsFrom } from "./evidence/index.js";
+import { accessErasing } from "./access/index.js";
+import { collectionErasing } from "./collection/index.js";
+import { consentServed } from "./consent/http.js";
+import { consentErasing } from "./consent/index.js";
+import { forget, saltsFrom } from "./evidence/index.js";
+import { identityServed } from "./identity/http.js";
+import { identityErasing, identityGuards } from "./identity/index.js";
+import { identityJobs } from "./identity/jobs.js";
+import { identityPages } from "./identity/pages.js";
+import { messagingServed } from "./messaging/http.js";
+import { messagingErasing, smtp } from "./messaging/index.js";
+import { messagingJobs } from "./messaging/jobs.js";
 import { startEmbedded } from "./platform/embedded.js";
-import { assetFiles, consolePages, createApp, type Guards, type Page, probes } from "./platform/http/index.js";
+import { assetFiles, consolePages, createApp, type Page, probes } from "./platform/http/index.js";
 import {
   type Config,
   createLog,
@@ -17,9 +28,13 @@ import {
 } from "./platform/index.js";
 import { listen } from "./platform/listen.js";
 import { migrate } from "./platform/migrate.js";
-import { type AskPage, type Check, policyChecks, policyPages, publishAtStart, refusalPage, securityContacts } from "./policy/index.js";
-import { promisesJobs, promisesPages, schedulePromises, standingsBy, wholeChecks } from "./promises/index.js";
-import { openVault, saltRoots, vaultJobs } from "./vault/index.js";
+import { type AskPage, type Check, policyChecks, publishAtStart, refusalPage, securityContacts } from "./policy/index.js";
+import { policyPages } from "./policy/pages.js";
+import { schedulePromises, standingsBy, wholeChecks } from "./promises/index.js";
+import { promisesJobs } from "./promises/jobs.js";
+import { promisesPages } from "./promises/pages.js";
+import { openVault, registerErasure, saltRoots } from "./vault/index.js";
+import { vaultJobs } from "./vault/jobs.js";
 
 export interface Kept {
   readonly config: Config;
@@ -39,33 +54,11 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
   await prepareJobs(worker);
   const running: Running = { config, database, clock: systemClock, organisations: new Organisations(database), limits: new Limits(), log };
   saltsFrom(saltRoots);
+  registerErasures();
   await openVault(database, config, running.clock.now());
   await publishAtStart(running);
-  const guards: Guards = { person: async () => undefined, acting: async () => undefined, may: async () => false, refused: async () => {} };
-  const ask: AskPage = async (path) => app.request(path);
-  const checks: Check[] = [...policyChecks(ask), ...wholeChecks(config, ask, () => pages)];
-  const pages: Page[] = [
-    ...probes({ unready: () => unready(running), securityContact: () => securityContacts(running), url: config.url }),
-    ...assetFiles(),
-    ...consolePages(),
-    ...policyPages(running, standingsBy(database, running.clock, checks)),
-    ...promisesPages(running, checks),
-  ];
-  const app = createApp({
-    url: config.url,
-    trustedProxy: config.trustedProxy,
-    clock: running.clock,
-    organisations: running.organisations,
-    guards,
-    pages,
-    served: [],
-    log,
-    refusalPage: refusalPage(running),
-    once: onceBy(database),
-  });
-  const runner = config.roles.includes("worker")
-    ? await runJobs(worker, [...vaultJobs(running), ...promisesJobs(running, checks)], running.organisations, log)
-    : undefined;
+  const { app, jobs, transport } = compose(running);
+  const runner = config.roles.includes("worker") ? await runJobs(worker, jobs, running.organisations, log) : undefined;
   await schedulePromises(running);
   const server = config.roles.includes("web") ? await listen(app, config.port, config.host) : undefined;
   return {
@@ -73,11 +66,53 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
     async stop() {
       await server?.drain(20_000);
       await runner?.stop();
+      transport?.close();
       await database.close();
       await worker.close();
       await embedded?.stop();
     },
   };
+}
+
+/** What each domain does when a person is erased; said once a process. */
+function registerErasures(): void {
+  registerErasure("evidence", { later: async (tx, person) => (await forget(tx, person)) > 0 });
+  registerErasure("identity", identityErasing);
+  registerErasure("consent", consentErasing);
+  registerErasure("access", accessErasing);
+  registerErasure("collection", collectionErasing);
+  registerErasure("messaging", messagingErasing);
+}
+
+/** The edges of every domain, in the order of the dependency rule, as one server and one list of jobs. */
+function compose(running: Running) {
+  const { config, database, clock, log } = running;
+  const transport = config.smtpUrl ? smtp(config.smtpUrl) : undefined;
+  // Some checks look at our own pages and at the list of them.
+  const ask: AskPage = async (path) => app.request(path);
+  const checks: Check[] = [...policyChecks(ask), ...wholeChecks(config, ask, () => pages)];
+  const pages: Page[] = [
+    ...probes({ unready: () => unready(running), securityContact: () => securityContacts(running), url: config.url }),
+    ...assetFiles(),
+    ...consolePages(),
+    ...policyPages(running, standingsBy(database, clock, checks)),
+    ...identityPages(running),
+    ...promisesPages(running, checks),
+  ];
+  const app = createApp({
+    url: config.url,
+    trustedProxy: config.trustedProxy,
+    clock,
+    organisations: running.organisations,
+    guards: identityGuards(running),
+    pages,
+    served: [...identityServed(running), ...consentServed(running), ...messagingServed(running)],
+    log,
+    refusalPage: refusalPage(running),
+    once: onceBy(database),
+  });
+  const jobs = [...vaultJobs(running), ...identityJobs(running), ...messagingJobs(running, transport), ...promisesJobs(running, checks)];
+  return { app, jobs, transport };
 }
 
 /** What stands in the way of serving: the database, or nothing published to serve. */

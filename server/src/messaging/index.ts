@@ -1,3 +1,4 @@
+export { messagingErasing } from "./erase.js";
 export { type Mail, queueMail } from "./queue.js";
 export { compose, type Letter, signature } from "./rules.js";
 export { deleteMessages } from "./store.js";

@@ -1,0 +1,141 @@
+import { mask } from "@kept/language";
+import { type Standing as ConsentStanding, standingsOf } from "../consent/index.js";
+import { type Actor, record, refused } from "../evidence/index.js";
+import { type Database, type OrganisationId, type PersonId, Refusal, type Tx } from "../platform/index.js";
+import type { PublishedPolicy } from "../policy/index.js";
+import { type Content, current, type HeldValue, openValues, personState, sealedValues, type ValueRow } from "../vault/index.js";
+import { sameAs } from "./merge.js";
+import { type Decision, decidePurpose, decideValue, type Reason, type Standing } from "./rules.js";
+
+/** Who reads, and in which roles of the policy. */
+export interface Reader {
+  readonly actor: Actor;
+  readonly roles: readonly string[];
+}
+
+/** A value as the decision left it: opened, or masked with the reason. */
+export interface ReadValue extends Omit<HeldValue, "value"> {
+  readonly shown: { readonly content: Content } | { readonly masked: string; readonly reason: Reason };
+}
+
+export interface Reading {
+  readonly state: string;
+  readonly values: readonly ReadValue[];
+  /** Id of the event that records this reading. */
+  readonly event: string;
+}
+
+/**
+ * Reads a person's values for one purpose: the only door. Each value is decided by itself; what is allowed is opened, the rest
+ * masked; the reading is an event of the same transaction, so a reading that cannot be recorded does not happen. Refuses
+ * `person.unknown`, `read.purpose` and `read.standing`; those refusals are events as well.
+ */
+export async function readFor(
+  database: Database,
+  organisation: OrganisationId,
+  policy: PublishedPolicy,
+  reader: Reader,
+  person: PersonId,
+  purpose: string,
+  now: Date,
+): Promise<Reading> {
+  const outcome = await database.write(organisation, (tx) => decideAndOpen(tx, policy, reader, person, purpose, now));
+  if ("values" in outcome) return outcome;
+  await refused(database, organisation, {
+    type: "value.read_refused",
+    at: now,
+    actor: reader.actor,
+    about: [person],
+    purpose,
+    detail: { reason: outcome.reason },
+  });
+  throw new Refusal(outcome.reason === "role" || outcome.reason === "purpose" ? "read.purpose" : "read.standing");
+}
+
+async function decideAndOpen(
+  tx: Tx,
+  policy: PublishedPolicy,
+  reader: Reader,
+  person: PersonId,
+  purpose: string,
+  now: Date,
+): Promise<Reading | { reason: Reason }> {
+  const state = await personState(tx, person);
+  if (state === undefined) throw new Refusal("person.unknown");
+  const all = await sameAs(tx, person);
+  const standings = await standingsOf(tx, policy, all, purpose);
+  const questions = new Map(
+    [...standings].map(([p, s]) => [p, { policy: policy.policy, roles: reader.roles, purpose, standing: gateStanding(s) }]),
+  );
+  const purposes = [...questions.values()].map(decidePurpose);
+  const first = purposes.find((d) => d.allowed) ?? purposes[0];
+  if (!first?.allowed) return first ?? { reason: "role" };
+  const rows = await sealedValues(tx, all);
+  const decided = rows.map((row) => {
+    const question = questions.get(row.person_id);
+    const no: Decision = { allowed: false, reason: "role" };
+    return { row, decision: question ? decideValue(question, { field: row.field, purposes: row.purposes, confirmed: !row.pending }) : no };
+  });
+  const values = await openDecided(tx, policy, decided);
+  const opened = values.filter((v) => "content" in v.shown).map((v) => v.field);
+  const detail = { opened: opened.length, masked: values.length - opened.length };
+  const event = await record(tx, {
+    type: "value.read",
+    at: now,
+    actor: reader.actor,
+    about: all,
+    purpose,
+    fields: [...new Set(opened)],
+    detail,
+  });
+  return { state, values, event };
+}
+
+type Decided = { readonly row: ValueRow; readonly decision: ReturnType<typeof decideValue> };
+
+/** Masks are made from the value (its last digits, its first letter), so all are opened here and only the allowed leave. */
+async function openDecided(tx: Tx, policy: PublishedPolicy, decided: readonly Decided[]): Promise<ReadValue[]> {
+  const held = await openValues(
+    tx,
+    decided.map((d) => d.row),
+  );
+  return held.map((h, i) => {
+    const { value, ...rest } = h;
+    const decision = decided[i]?.decision ?? { allowed: false, reason: "role" };
+    if ("fault" in value) return { ...rest, shown: { masked: "•••••", reason: "erased" } };
+    if (decision.allowed) return { ...rest, shown: value };
+    return { ...rest, shown: { masked: maskOf(policy, h.field, value.content), reason: decision.reason } };
+  });
+}
+
+/** What stands for a value where the value may not: never a sensitive or secret one. */
+export function maskOf(policy: PublishedPolicy, field: string, content: Content): string {
+  const declared = Object.hasOwn(policy.policy.fields, field) ? policy.policy.fields[field] : undefined;
+  return declared && typeof content === "string" ? mask(declared, content) : "•••••";
+}
+
+/** All of a person's values, masked: what may be seen before a purpose is named. */
+export async function maskedValues(tx: Tx, policy: PublishedPolicy, person: PersonId): Promise<(HeldValue & { masked: string })[]> {
+  return (await current(tx, person)).map((h) => ({
+    ...h,
+    masked: "content" in h.value ? maskOf(policy, h.field, h.value.content) : "•••••",
+  }));
+}
+
+/** What consent says, as the gate takes it. */
+export function gateStanding(s: ConsentStanding): Standing {
+  if (s.state === "may") return { allowed: true };
+  switch (s.why) {
+    case "consent.objected":
+      return { allowed: false, reason: "objection" };
+    case "person.erased":
+      return { allowed: false, reason: "erased" };
+    case "person.unconfirmed":
+      return { allowed: false, reason: "unverified" };
+    case "purpose.undeclared":
+    case "basis.missing":
+      return { allowed: false, reason: "purpose" };
+    default:
+      return { allowed: false, reason: "consent" };
+  }
+}
