@@ -14,11 +14,14 @@ const now = new Date("2026-11-21T03:00:00Z");
 beforeAll(async () => {
   club = await testClub((draft) => {
     draft.fields.note = { type: "lines", text: { vi: "Ghi chú", en: "Note" }, category: "basic", index: "none" };
-    draft.roles.desk = {
-      text: { vi: "Quầy", en: "Desk" },
-      reads: [{ purposes: ["membership"], fields: ["email"] }],
-      assigned: false,
-      may: [],
+    draft.roles = {
+      ...draft.roles,
+      desk: {
+        text: { vi: "Quầy", en: "Desk" },
+        reads: [{ purposes: ["membership"], fields: ["email"] }],
+        assigned: false,
+        may: [],
+      },
     };
   });
   purpose = "membership";
