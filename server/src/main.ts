@@ -12,7 +12,7 @@ import { messagingServed } from "./messaging/http.js";
 import { messagingErasing, smtp } from "./messaging/index.js";
 import { messagingJobs } from "./messaging/jobs.js";
 import { startEmbedded } from "./platform/embedded.js";
-import { assetFiles, consolePages, createApp, type Page, probes } from "./platform/http/index.js";
+import { apiDescription, assetFiles, consolePages, createApp, type Page, probes } from "./platform/http/index.js";
 import {
   type Config,
   createLog,
@@ -94,6 +94,7 @@ function compose(running: Running) {
   const pages: Page[] = [
     ...probes({ unready: () => unready(running), securityContact: () => securityContacts(running), url: config.url }),
     ...assetFiles(),
+    ...apiDescription(config.url),
     ...consolePages(),
     ...policyPages(running, standingsBy(database, clock, checks)),
     ...identityPages(running),

@@ -2,6 +2,6 @@ export type { Answered, Once } from "./api.js";
 export { type AppOptions, bodyLimit, createApp } from "./app.js";
 export type { ActingCall, ActingCaller, Call, Guards, KeyCaller, OrganisationCall, PersonCall, PersonCaller, StaffCaller } from "./call.js";
 export { consolePages } from "./console.js";
-export { assetFiles } from "./files.js";
+export { apiDescription, assetFiles } from "./files.js";
 export { metrics, probes } from "./probes.js";
 export { type Page, page, type Served, serve } from "./route.js";

@@ -1,0 +1,16 @@
+import * as consent from "./consent.js";
+import type { Endpoint } from "./endpoint.js";
+import * as identity from "./identity.js";
+import * as messaging from "./messaging.js";
+import * as passkeys from "./passkeys.js";
+import * as people from "./people.js";
+import * as policy from "./policy.js";
+
+/** Every endpoint that is declared, in the order of its file. */
+export const endpoints: readonly Endpoint[] = [consent, identity, messaging, passkeys, people, policy]
+  .flatMap((module) => Object.values(module) as unknown[])
+  .filter(isEndpoint);
+
+function isEndpoint(thing: unknown): thing is Endpoint {
+  return typeof thing === "object" && thing !== null && "id" in thing && "path" in thing && "who" in thing && "response" in thing;
+}
