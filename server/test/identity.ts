@@ -1,6 +1,9 @@
 import type { Hono } from "hono";
 import { saltsFrom } from "../src/evidence/index.js";
-import { codeForMail, identityGuards, identityJobs, identityPages, identityServed } from "../src/identity/index.js";
+import { identityServed } from "../src/identity/http.js";
+import { codeForMail, identityGuards } from "../src/identity/index.js";
+import { identityJobs } from "../src/identity/jobs.js";
+import { identityPages } from "../src/identity/pages.js";
 import { newId, type OrganisationId, type Running, TestClock } from "../src/platform/index.js";
 import { publish } from "../src/policy/index.js";
 import { saltRoots } from "../src/vault/index.js";

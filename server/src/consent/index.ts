@@ -2,7 +2,6 @@ export { Consents } from "./batch.js";
 export { copyActs } from "./copy.js";
 export { consentErasing } from "./erase.js";
 export { type Answered, answer, giveConsent, refuseConsent } from "./give.js";
-export { consentServed } from "./http.js";
 export { type Receipt, receipt, receipts } from "./receipt.js";
 export { keepShownTexts, type Recorded, recordActs } from "./record.js";
 export {

@@ -1,3 +1,4 @@
+export { type AttemptRule, clearAttempts, countAttempt, forgetAttempts } from "./attempts.js";
 export { type Clock, days, hours, minutes, systemClock, TestClock } from "./clock.js";
 export { type Config, ConfigFault, readConfig } from "./config.js";
 export { Database, type Db, type Tx } from "./database.js";
@@ -14,6 +15,7 @@ export {
   staffId,
   tokenHash,
 } from "./ids.js";
+export { type Installation, nameInstallation, readInstallation } from "./installation.js";
 export { enqueue, type Job, type Payload, prepareJobs, runJobs } from "./jobs.js";
 export { type LimitName, Limits, limits } from "./limits.js";
 export { createLog, Secret } from "./log.js";

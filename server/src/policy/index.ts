@@ -17,7 +17,6 @@ export { policyChecks } from "./checks.js";
 export { discardDraft, saveDraft } from "./draft.js";
 export { inForce, inForceNow, versionOf, versions } from "./in-force.js";
 export { type AskPage, pageText } from "./page-text.js";
-export { policyPages } from "./pages.js";
 export { type Publishing, publish } from "./publish.js";
 export { publishAtStart, type StartOutcome } from "./publish-at-start.js";
 export { formAddress, hasForm } from "./rules.js";

@@ -5,7 +5,8 @@ import { type TestDatabase, testDatabase } from "../../test/database.js";
 import { policyFile } from "../../test/policy.js";
 import { testApp, testRunning } from "../../test/running.js";
 import { days, type OrganisationId, TestClock } from "../platform/index.js";
-import { policyPages, publish } from "./index.js";
+import { publish } from "./index.js";
+import { policyPages } from "./pages.js";
 
 let db: TestDatabase;
 let app: ReturnType<typeof testApp>;

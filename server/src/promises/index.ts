@@ -1,7 +1,5 @@
 export { type Attesting, attest } from "./attest.js";
 export { type Board, type BoardControl, type BoardPromise, boardOf, standingsBy } from "./board.js";
 export { wholeChecks } from "./checks/index.js";
-export { promisesJobs, schedulePromises } from "./jobs.js";
-export { promisesPages } from "./pages.js";
 export { checksByControl, combine } from "./rules.js";
 export { runChecks } from "./run.js";

@@ -4,9 +4,11 @@ import { testApp, testRunning } from "../../test/running.js";
 import { type TestVault, testVault } from "../../test/vault.js";
 import { eventsByType } from "../evidence/index.js";
 import { hours, newId, type Organisation, staffId, TestClock } from "../platform/index.js";
-import { check, judge, policyChecks, policyPages, publish } from "../policy/index.js";
+import { check, judge, policyChecks, publish } from "../policy/index.js";
+import { policyPages } from "../policy/pages.js";
 import { attested } from "./checks/attested.js";
-import { attest, boardOf, checksByControl, combine, promisesPages, runChecks, standingsBy } from "./index.js";
+import { attest, boardOf, checksByControl, combine, runChecks, standingsBy } from "./index.js";
+import { promisesPages } from "./pages.js";
 import { changeRows } from "./store.js";
 
 let db: TestVault;

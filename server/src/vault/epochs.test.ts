@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { aValue, type TestVault, testVault } from "../../test/vault.js";
 import type { OrganisationId, PersonId } from "../platform/index.js";
 import { rewrap } from "./epochs.js";
-import { createPersons, current, openOrganisation, rotateEpoch, saltRoots, sealMany, vaultJobs } from "./index.js";
+import { createPersons, current, openOrganisation, rotateEpoch, saltRoots, sealMany } from "./index.js";
+import { vaultJobs } from "./jobs.js";
 
 let t: TestVault;
 beforeAll(async () => {

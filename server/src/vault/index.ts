@@ -9,7 +9,6 @@ export { type FileRule, type Received, receiveFile } from "./files/receive.js";
 export { type FileKind, fileKinds } from "./files/sniff.js";
 export { type Asked, type Found, findByIndex } from "./find.js";
 export { followErasure } from "./follow.js";
-export { vaultJobs } from "./jobs.js";
 export { keyedDigests } from "./keyed.js";
 export { type KeyProvider, KeyringFault } from "./keyring/provider.js";
 export type { OpenFault } from "./keys.js";

@@ -1,4 +1,4 @@
-import { type Database, type OrganisationId, organisationId } from "../platform/index.js";
+import { type Database, nameInstallation, type OrganisationId, Organisations, readInstallation } from "../platform/index.js";
 import { KeyCache } from "./cache.js";
 import { FileKeyring } from "./keyring/file.js";
 import { type KeyProvider, KeyringFault } from "./keyring/provider.js";
@@ -20,22 +20,11 @@ export interface VaultRoots {
 export async function openVault(database: Database, roots: VaultRoots, at: Date, provider?: KeyProvider): Promise<Vault> {
   const keys = provider ?? (await FileKeyring.open(roots.keys));
   await answerForInstallation(database, keys);
-  const organisations = await database.query<{ id: string }>("select id from organisation");
-  for (const { id } of organisations) await answerForOrganisation(database, keys, organisationId.parse(id), at);
+  for (const { id } of await new Organisations(database).all()) await answerForOrganisation(database, keys, id, at);
   await beginInstallation(database, keys, at);
   const opened: Vault = { keys, cache: new KeyCache(), ledger: new Ledger(roots.ledger), data: roots.data };
   useVault(opened);
   return opened;
-}
-
-interface InstallationRow {
-  readonly id: string;
-  readonly key_check: Buffer;
-  [column: string]: unknown;
-}
-
-async function readInstallation(database: Database): Promise<InstallationRow | undefined> {
-  return (await database.query<InstallationRow>("select id, key_check from installation"))[0];
 }
 
 async function answerForInstallation(database: Database, keys: KeyProvider): Promise<void> {
@@ -54,7 +43,7 @@ async function answerForInstallation(database: Database, keys: KeyProvider): Pro
       `KEPT_KEYS belongs to installation ${ours.id}, the database to ${row.id}. Check KEPT_KEYS and DATABASE_URL: one of them is another installation's.`,
     );
   }
-  if (!row.key_check.equals(ours.check)) {
+  if (!row.check.equals(ours.check)) {
     throw new KeyringFault(
       "keys.wrong",
       "installation.json in KEPT_KEYS is not the one this database was made with. Put the saved copy of KEPT_KEYS back.",
@@ -66,11 +55,7 @@ async function answerForInstallation(database: Database, keys: KeyProvider): Pro
 async function beginInstallation(database: Database, keys: KeyProvider, at: Date): Promise<void> {
   if (await readInstallation(database)) return;
   const ours = (await keys.installation()) ?? (await keys.createInstallation());
-  await database.query("insert into installation (id, key_check, created_at) values ($1, $2, $3) on conflict do nothing", [
-    ours.id,
-    ours.check,
-    at,
-  ]);
+  await nameInstallation(database, { id: ours.id, check: Buffer.from(ours.check) }, at);
   await answerForInstallation(database, keys);
 }
 

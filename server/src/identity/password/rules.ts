@@ -1,5 +1,5 @@
 import type { Both } from "@kept/language";
-import { commonWords } from "./blocklist.js";
+import { commonWords } from "./rules/blocklist.js";
 
 /** Alone, a password has 15 characters or more (NIST SP 800-63B-4 §3.1.1.2); with a second factor 12. See docs/decisions. */
 export const shortest = { alone: 15, second: 12 } as const;

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { code, isTest, type Source, sources, strings } from "./source.js";
+
+/** Which domain owns each table: the one whose migration makes it. */
+export function owners(root: string): ReadonlyMap<string, string> {
+  const folder = join(root, "server/migrations");
+  return new Map(
+    readdirSync(folder).flatMap((file) => {
+      const domain = /^\d{4}_(\w+)\.sql$/.exec(file)?.[1] ?? "";
+      const text = readFileSync(join(folder, file), "utf8");
+      return [...text.matchAll(/\bcreate\s+(?:unlogged\s+)?table\s+(?:if not exists\s+)?(\w+)/gi)].map((m): [string, string] => [
+        m[1] ?? "",
+        domain,
+      ]);
+    }),
+  );
+}
+
+/**
+ * Statements that must look at another domain's table in the same breath as they write their own: a group of consents or
+ * submissions is written whole, and what each needs (the person stands, the notice is current) is part of the statement, so that nothing changes between.
+ */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  "server/src/consent/store.ts": ["person", "policy_version"],
+  "server/src/collection/store.ts": ["person", "policy_version"],
+};
+
+/** SQL touches its own domain's tables only: another's data come through that domain's index. */
+export function tableFaults(root: string): string[] {
+  const owner = owners(root);
+  return sources(root, "server/src")
+    .filter((s) => !isTest(s.path))
+    .flatMap((s) => faultsOf(s, owner));
+}
+
+function faultsOf(source: Source, owner: ReadonlyMap<string, string>): string[] {
+  const domain = source.path.split("/")[2] ?? "";
+  const touched = new Set([...strings(source.text).filter(isSql).flatMap(tablesIn), ...builderTables(source.text)]);
+  return [...touched].flatMap((table) => {
+    const other = owner.get(table);
+    return other && other !== domain && !allowed[source.path]?.includes(table)
+      ? [`${source.path}: SQL on ${table}, a table of ${other}`]
+      : [];
+  });
+}
+
+function isSql(text: string): boolean {
+  return /\b(select\b[\s\S]*\bfrom|insert\s+into|update\s+\w+[\s\S]*\bset|delete\s+from|merge\s+into|truncate|copy)\b|^\s*(from|(left |inner |cross )?join)\s/i.test(
+    text,
+  );
+}
+
+function tablesIn(text: string): string[] {
+  const from = [...text.matchAll(/\b(?:from|join|into|update|truncate(?:\s+table)?|copy|using)\s+(?:only\s+)?"?(\w+)"?/gi)].map(
+    (m) => m[1] ?? "",
+  );
+  const listed = [...text.matchAll(/\bfrom\s+\w+(?:\s+(?:as\s+)?\w+)?((?:\s*,\s*\w+(?:\s+(?:as\s+)?\w+)?)+)/gi)];
+  return [...from, ...listed.flatMap((m) => (m[1] ?? "").split(",").map((t) => t.trim().split(/\s/)[0] ?? ""))];
+}
+
+/** The builder names tables as arguments. */
+function builderTables(text: string): string[] {
+  const all = strings(text);
+  const calls = /\.(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto|(?:inner|left|right|full|cross)Join|from|using)\(\s*"(\d+)"/g;
+  return [...code(text).matchAll(calls)].map((m) => all[Number(m[1])]?.split(" ")[0] ?? "");
+}
