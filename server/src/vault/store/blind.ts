@@ -48,8 +48,8 @@ export async function deleteFieldIndex(tx: Tx, person: PersonId, field: string):
 export async function deleteSomeIndex(tx: Tx, person: PersonId, limit: number): Promise<number> {
   const rows = await tx.named(
     "vault.index_delete",
-    `delete from blind_index where organisation_id = $1 and person_id = $2 and (digest, value_id) in
-       (select digest, value_id from blind_index where organisation_id = $1 and person_id = $2 limit $3) returning 1`,
+    `delete from blind_index where organisation_id = $1 and ctid = any(array(
+       select ctid from blind_index where organisation_id = $1 and person_id = $2 limit $3)) returning 1`,
     [tx.organisation, person, limit],
   );
   return rows.length;

@@ -71,8 +71,8 @@ export async function resealFiles(tx: Tx, person: PersonId, rows: readonly { id:
 export async function deleteFiles(tx: Tx, person: PersonId, limit: number, field?: string): Promise<string[]> {
   const rows = await tx.named<{ stored: string }>(
     "vault.files_delete",
-    `delete from file where organisation_id = $1 and person_id = $2 and id in
-       (select id from file where organisation_id = $1 and person_id = $2 and ($4::text is null or field = $4) limit $3) returning stored`,
+    `delete from file where organisation_id = $1 and person_id = $2 and ctid = any(array(
+       select ctid from file where organisation_id = $1 and person_id = $2 and ($4::text is null or field = $4) limit $3)) returning stored`,
     [tx.organisation, person, limit, field ?? null],
   );
   return rows.map((r) => r.stored);

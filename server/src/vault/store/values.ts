@@ -203,7 +203,7 @@ export async function deleteSome(tx: Tx, person: PersonId, limit: number): Promi
   const rows = await tx.named(
     "vault.values_delete",
     `delete from value where organisation_id = $1 and person_id = $2
-     and id in (select id from value where organisation_id = $1 and person_id = $2 limit $3) returning 1`,
+     and ctid = any(array(select ctid from value where organisation_id = $1 and person_id = $2 limit $3)) returning 1`,
     [tx.organisation, person, limit],
   );
   return rows.length;
