@@ -17,6 +17,7 @@ import {
   sealFor,
   sealValues,
   unfinishedErasures,
+  vaultJobs,
 } from "./index.js";
 import { Ledger, type LedgerEntry } from "./ledger.js";
 
@@ -157,11 +158,17 @@ describe("erasing a person", () => {
     expect((await ledger()).filter((e) => e.person === person)).toEqual([]);
   });
 
-  it("is finished by the sweep when its job was lost", async () => {
+  it("is taken up again by the sweep when its job was lost, and finished by its job", async () => {
     const person = await someone();
     await erase(person);
-    const open = await t.database.read(o, (db) => unfinishedErasures(db, 1000));
-    for (const e of open) await followErasure(t.database, o, e.person_id, e.id, at);
+    const queued = () => t.owner("select 1 from graphile_worker.jobs where task_identifier = 'vault.follow_erasure'");
+    await t.owner("delete from graphile_worker._private_jobs");
+    const jobs = vaultJobs({ database: t.database, clock: { now: () => at } });
+    await jobs.find((j) => j.task === "vault.sweep")?.run(o, {});
+    expect((await queued()).length).toBeGreaterThan(0);
+    const follow = jobs.find((j) => j.task === "vault.follow_erasure");
+    for (const e of await t.database.read(o, (db) => unfinishedErasures(db, 1000)))
+      await follow?.run(o, { person: e.person_id, erasure: e.id });
     expect(await t.database.read(o, (db) => unfinishedErasures(db, 1000))).toEqual([]);
     expect(await t.owner("select 1 from value where person_id = $1", [person])).toEqual([]);
   });

@@ -26,9 +26,9 @@ export function vaultJobs(running: { readonly database: Database; readonly clock
       },
     },
     {
-      // Daily: what a job lost for good (its attempts used up) is taken up again, and files nobody speaks of go.
+      // What a job lost for good (its attempts used up) is taken up again, and files nobody speaks of go.
       task: "vault.sweep",
-      every: "23 19 * * *",
+      every: "23 * * * *",
       run: async (organisation) => {
         await database.write(organisation, async (tx) => {
           for (const e of await selectUnfinished(tx, 1000)) {

@@ -58,7 +58,7 @@ export function seal(under: VersionedKey, place: Place, plain: Uint8Array): Buff
   const derived = derive(under.key, sealed.subarray(saltAt, commitmentAt));
   derived.commitment.copy(sealed, commitmentAt);
   const gcm = createCipheriv(cipher, derived.key, sealed.subarray(nonceAt, bodyAt), { authTagLength: tagLength });
-  gcm.setAAD(associated(sealed, place));
+  gcm.setAAD(associated(under, place));
   gcm.update(plain).copy(sealed, bodyAt);
   gcm.final();
   gcm.getAuthTag().copy(sealed, sealed.length - tagLength);
@@ -73,7 +73,7 @@ export function open(under: VersionedKey, place: Place, sealed: Uint8Array): Ope
   const derived = derive(under.key, s.subarray(saltAt, commitmentAt));
   if (!timingSafeEqual(derived.commitment, s.subarray(commitmentAt, nonceAt))) return { fault: "sealed.other_key" };
   const gcm = createDecipheriv(cipher, derived.key, s.subarray(nonceAt, bodyAt), { authTagLength: tagLength });
-  gcm.setAAD(associated(s, place));
+  gcm.setAAD(associated(under, place));
   gcm.setAuthTag(s.subarray(s.length - tagLength));
   const plain = gcm.update(s.subarray(bodyAt, s.length - tagLength));
   try {
@@ -100,21 +100,11 @@ export function derive(key: KeyObject, salt: Uint8Array): { key: KeyObject; comm
 }
 
 /**
- * Header and place as one unambiguous string of bytes: each part behind its length, so that no two places share one.
- * Parts are compared as UTF-8; ids are lower-case by construction.
+ * Format, key version and place as one unambiguous string of bytes: JSON keeps the parts apart whatever is in them. Ids are lower-case
+ * by construction.
  */
-function associated(sealed: Buffer, place: Place): Buffer {
-  const parts = [place.organisation, place.table, place.person, place.field, place.id];
-  let size = saltAt;
-  const sizes = parts.map((p) => Buffer.byteLength(p));
-  for (const s of sizes) size += 4 + s;
-  const bytes = Buffer.allocUnsafe(size);
-  let at = sealed.copy(bytes, 0, 0, saltAt);
-  for (const [i, part] of parts.entries()) {
-    at = bytes.writeUInt32BE(sizes[i] ?? 0, at);
-    at += bytes.write(part, at);
-  }
-  return bytes;
+function associated(under: VersionedKey, { organisation, table, person, field, id }: Place): Buffer {
+  return Buffer.from(JSON.stringify([format, under.version, organisation, table, person, field, id]));
 }
 
 const pool = Buffer.alloc(8192);

@@ -73,5 +73,5 @@ export function digest(key: KeyObject, term: Term): Buffer {
 
 /** Kinds have no NUL, so kind and text cannot run into each other. */
 function hmac(key: KeyObject, kind: string, text: string): Buffer {
-  return createHmac("sha256", key).update(`kept index 1\0${kind}\0`).update(text).digest();
+  return createHmac("sha256", key).update(`kept index 1\0${kind}\0${text}`).digest();
 }
