@@ -119,9 +119,35 @@ describe("the notice", () => {
     expect((await get("/club/notice")).html).not.toContain("mới thay đổi");
   });
 
+  it("tells in plain words what differs from the version before, and between any two", async () => {
+    await put(
+      policyFile("club", (p) => {
+        p.intro = { vi: "Bản ba.", en: "Third." };
+        p.purposes.survey = { text: { vi: "Khảo sát hội viên", en: "Survey members" }, basis: "consent" };
+        const join = p.touchpoints.join;
+        if (join) {
+          join.consents = ["newsletter", "survey"];
+          join.fields.email = { required: true, purposes: ["membership", "newsletter", "survey"] };
+        }
+      }),
+      2,
+    );
+    const changes = (html: string) => html.slice(html.indexOf('id="differences"'), html.indexOf('id="who"'));
+    const latest = changes((await get("/club/notice")).html);
+    expect(latest).toContain("Khác gì giữa phiên bản 2 và 3");
+    expect(latest).toMatch(/<b>Thêm<\/b>[\s\S]*Khảo sát hội viên/);
+    expect(latest).toContain("hỏi lại từng người");
+    expect(latest).toMatch(/Giữ một năm/);
+    const far = changes((await get("/club/notice/3?against=1&lang=en")).html);
+    expect(far).toContain("What differs between versions 1 and 3");
+    expect(far).not.toMatch(/Kept for a year/);
+    expect(changes((await get("/club/notice/1?against=2")).html)).toContain("Khác gì giữa phiên bản 1 và 2");
+    expect(changes((await get("/club/notice/1")).html)).toContain("Các phiên bản");
+  });
+
   it("gives the policy as data whose digest anyone can work out again", async () => {
     for (const [path, version] of [
-      ["/club/notice.json", 2],
+      ["/club/notice.json", 3],
       ["/club/notice/1.json", 1],
     ] as const) {
       const answer = await app.request(path);
