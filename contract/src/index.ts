@@ -7,4 +7,5 @@ export * from "./openapi.js";
 export * from "./passkeys.js";
 export * from "./people.js";
 export * from "./policy.js";
+export * from "./promises.js";
 export * from "./refusals.js";

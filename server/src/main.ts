@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { accessErasing } from "./access/index.js";
 import { collectionErasing } from "./collection/index.js";
 import { consentServed } from "./consent/http.js";
-import { consentErasing } from "./consent/index.js";
+import { consentErasing, givenFor } from "./consent/index.js";
 import { forget, saltsFrom } from "./evidence/index.js";
 import { identityServed } from "./identity/http.js";
 import { identityErasing, identityGuards } from "./identity/index.js";
@@ -28,8 +28,10 @@ import {
 } from "./platform/index.js";
 import { listen } from "./platform/listen.js";
 import { migrate } from "./platform/migrate.js";
+import { policyServed } from "./policy/http.js";
 import { type AskPage, type Check, policyChecks, publishAtStart, refusalPage, securityContacts } from "./policy/index.js";
 import { policyPages } from "./policy/pages.js";
+import { promisesServed } from "./promises/http.js";
 import { standingsBy, wholeChecks } from "./promises/index.js";
 import { promisesJobs, schedulePromises } from "./promises/jobs.js";
 import { promisesPages } from "./promises/pages.js";
@@ -107,7 +109,13 @@ function compose(running: Running) {
     organisations: running.organisations,
     guards: identityGuards(running),
     pages,
-    served: [...identityServed(running), ...consentServed(running), ...messagingServed(running)],
+    served: [
+      ...policyServed(running, givenFor),
+      ...identityServed(running),
+      ...consentServed(running),
+      ...messagingServed(running),
+      ...promisesServed(running, checks),
+    ],
     log,
     refusalPage: refusalPage(running),
     once: onceBy(database),

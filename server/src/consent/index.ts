@@ -22,4 +22,5 @@ export {
 } from "./rules.js";
 export { standing, standings, standingsOf } from "./standing.js";
 export { liftObjection, object, type Stopped, stop, withdrawConsent } from "./stop.js";
+export { givenFor } from "./store.js";
 export { shownIn } from "./words.js";

@@ -140,6 +140,16 @@ const standingsText = `
   ) l on true
   where p.organisation_id = $1 and p.id = any($2::uuid[])`;
 
+/** How many persons' last word on each purpose is yes. Costs a pass over the acts about them. */
+export async function givenFor(db: Db, purposes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const found = await sql<{ purpose: string; n: number }>`
+    select purpose, count(*)::int as n from (
+      select distinct on (person_id, purpose) purpose, act from consent
+      where organisation_id = ${db.organisation} and purpose = any(${purposes}) order by person_id, purpose, seq desc
+    ) last where act = 'given' group by purpose`.execute(db.q);
+  return new Map(found.rows.map((r) => [r.purpose, r.n]));
+}
+
 export async function keepShown(tx: Tx, texts: readonly ShownText[]): Promise<void> {
   await tx.named(
     "consent.shown",

@@ -30,6 +30,13 @@ export async function inForceNow(db: Db): Promise<PublishedPolicy> {
   return published(row);
 }
 
+/** The file in force as it was written: for findings with their lines. */
+export async function sourceInForce(db: Db): Promise<string> {
+  const row = await newestVersion(db);
+  if (!row) throw new Refusal("organisation.unknown");
+  return row.source;
+}
+
 /** A version by its number, or nothing. */
 export async function versionOf(db: Db, version: number): Promise<PublishedPolicy | undefined> {
   const row = await versionRow(db, version);

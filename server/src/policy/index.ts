@@ -15,9 +15,10 @@ export {
 } from "./check-type.js";
 export { policyChecks } from "./checks.js";
 export { discardDraft, saveDraft } from "./draft.js";
-export { inForce, inForceNow, versionOf, versions } from "./in-force.js";
+export { inForce, inForceNow, sourceInForce, versionOf, versions } from "./in-force.js";
 export { type AskPage, pageText } from "./page-text.js";
 export { type Publishing, publish } from "./publish.js";
 export { publishAtStart, type StartOutcome } from "./publish-at-start.js";
 export { formAddress, hasForm } from "./rules.js";
+export type { Given } from "./touches.js";
 export { refusalPage, securityContacts } from "./wrong.js";

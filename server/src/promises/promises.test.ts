@@ -4,7 +4,7 @@ import { testApp, testRunning } from "../../test/running.js";
 import { type TestVault, testVault } from "../../test/vault.js";
 import { eventsByType } from "../evidence/index.js";
 import { hours, newId, type Organisation, staffId, TestClock } from "../platform/index.js";
-import { check, judge, policyChecks, publish } from "../policy/index.js";
+import { check, inForce, judge, policyChecks, publish } from "../policy/index.js";
 import { policyPages } from "../policy/pages.js";
 import { attested } from "./checks/attested.js";
 import { attest, boardOf, checksByControl, combine, runChecks, standingsBy } from "./index.js";
@@ -191,7 +191,7 @@ describe("an attestation", () => {
 it("the board shows no other organisation's results", async () => {
   const [a, b] = [await club("own-a"), await club("own-b")];
   await a.run();
-  const published = await import("../policy/index.js").then((m) => m.inForce(db.database, b.organisation.id));
+  const published = await inForce(db.database, b.organisation.id);
   const board = await boardOf(db.database, b.organisation, published, b.checks, b.clock.now());
   expect(board.checkedAt).toBeUndefined();
 });

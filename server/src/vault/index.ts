@@ -1,6 +1,7 @@
 export type { IndexRule } from "./blind/digest.js";
 export { type Content, textsOf } from "./content.js";
 export { type Correction, correctValue, verifyValue } from "./correct.js";
+export { countPersons } from "./count.js";
 export { openOrganisation, rotateEpoch } from "./epochs.js";
 export { type Erasure, eraseField, erasePerson } from "./erase.js";
 export { type Erasing, type Reseal, registerErasure } from "./erasures.js";
