@@ -17,8 +17,8 @@ import {
   sealFor,
   sealValues,
   unfinishedErasures,
-  vaultJobs,
 } from "./index.js";
+import { vaultJobs } from "./jobs.js";
 import { Ledger, type LedgerEntry } from "./ledger.js";
 
 let t: TestVault;
