@@ -1,4 +1,4 @@
-import { runOnce } from "graphile-worker";
+import { Logger, runOnce } from "graphile-worker";
 import { type Job, organisationId, type Payload } from "../src/platform/index.js";
 import type { TestDatabase } from "./database.js";
 
@@ -23,9 +23,11 @@ export async function runDue(db: TestDatabase, jobs: readonly Job[]): Promise<vo
       },
     ]),
   );
-  await runOnce({ connectionString: db.ownerUrl, taskList, noPreparedStatements: false });
+  await runOnce({ connectionString: db.ownerUrl, taskList, logger: quiet });
   if (failures.length > 0) throw failures[0];
 }
+
+const quiet = new Logger(() => () => {});
 
 function record(payload: unknown): Record<string, Payload[string]> {
   if (typeof payload !== "object" || payload === null) throw new TypeError("a job has a payload");

@@ -24,6 +24,7 @@ export function identityJobs(running: Running): Job[] {
     { task: "identity.refusal", run: (organisation, payload) => noteRefused(database, organisation, payload) },
     {
       task: "identity.tidy",
+      every: "23 19 * * *",
       run: (organisation) =>
         database.write(organisation, async (tx) => {
           const now = clock.now();

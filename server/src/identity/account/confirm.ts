@@ -4,6 +4,7 @@ import { enqueue, type PersonId, Refusal, type Tx } from "../../platform/index.j
 import { activatePerson, valuesById, verifyValue } from "../../vault/index.js";
 import { useCode } from "../code/check.js";
 import type { CodeRow } from "../code/store.js";
+import { alertPerson } from "../session/alert.js";
 import { endSessions } from "../session/end.js";
 import { type Browser, type Started, startSession } from "../session/start.js";
 import { isNameTaken } from "./find.js";
@@ -63,7 +64,7 @@ async function changeContact(tx: Tx, policy: Policy, row: CodeRow, session: stri
   if (account && policy.fields[field]?.type === "email") await setContact(tx, person, row.valueId);
   await endSessions(tx, person, session, "factor", now);
   await record(tx, { type: "identity.contact_changed", at: now, actor: { kind: "person", id: person }, about: [person], fields: [field] });
-  await enqueue(tx, "messaging.alert", { person, alert: "changed" });
+  await alertPerson(tx, person, "changed", now);
   return row.valueId;
 }
 

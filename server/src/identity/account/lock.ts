@@ -1,5 +1,6 @@
 import { record } from "../../evidence/index.js";
-import { enqueue, type PersonId, Refusal, type Tx } from "../../platform/index.js";
+import { type PersonId, Refusal, type Tx } from "../../platform/index.js";
+import { alertPerson } from "../session/alert.js";
 import { endSessions } from "../session/end.js";
 import { forgetDevices } from "../session/store.js";
 import { moveAccount } from "./store.js";
@@ -13,7 +14,7 @@ export async function lockAccount(tx: Tx, person: PersonId, now: Date): Promise<
   await record(tx, { type: "identity.locked", at: now, actor: { kind: "person", id: person }, about: [person] });
   await endSessions(tx, person, undefined, "lock", now);
   await forgetDevices(tx, person);
-  await enqueue(tx, "messaging.alert", { person, alert: "locked" });
+  await alertPerson(tx, person, "locked", now);
 }
 
 /** Closes an account for good, as its person asked: no session stays, and nothing opens it again. */

@@ -1,9 +1,10 @@
 import type { Policy } from "@kept/language";
 import { record } from "../../evidence/index.js";
-import { type Database, enqueue, type OrganisationId, type PersonId, Refusal, type Tx } from "../../platform/index.js";
+import { type Database, type OrganisationId, type PersonId, Refusal, type Tx } from "../../platform/index.js";
 import { checkCode, useCode } from "../code/check.js";
 import { hashSecret } from "../password/hash.js";
 import { passwordFault, shortest } from "../password/rules.js";
+import { alertPerson } from "../session/alert.js";
 import { endSessions } from "../session/end.js";
 import { forgetDevices } from "../session/store.js";
 import { accountOf, moveAccount, setPassword } from "./store.js";
@@ -61,5 +62,5 @@ async function replacePassword(tx: Tx, person: PersonId, hash: string, keep: str
     detail: { by: keep ? "person" : "code" },
   });
   await endSessions(tx, person, keep, "factor", now);
-  await enqueue(tx, "messaging.alert", { person, alert: "changed" });
+  await alertPerson(tx, person, "changed", now);
 }

@@ -1,7 +1,8 @@
 import type { PasskeyMade, PasskeyShown } from "@kept/contract";
 import { record } from "../../evidence/index.js";
-import { enqueue, newId, type PersonId, Refusal, sameBytes, type Tx } from "../../platform/index.js";
+import { newId, type PersonId, Refusal, sameBytes, type Tx } from "../../platform/index.js";
 import { accountOf } from "../account/store.js";
+import { alertPerson } from "../session/alert.js";
 import { endSessions } from "../session/end.js";
 import { type Browser, type Started, startSession } from "../session/start.js";
 import { stepUp } from "../session/step-up.js";
@@ -38,7 +39,7 @@ export async function removePasskey(tx: Tx, person: PersonId, session: string, i
 async function changed(tx: Tx, person: PersonId, session: string, type: string, now: Date): Promise<void> {
   await record(tx, { type, at: now, actor: { kind: "person", id: person }, about: [person] });
   await endSessions(tx, person, session, "factor", now);
-  await enqueue(tx, "messaging.alert", { person, alert: "changed" });
+  await alertPerson(tx, person, "changed", now);
 }
 
 /** Signs in by a passkey. Refuses `passkey.refused` for every reason alike. */

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { record } from "../../evidence/index.js";
-import { enqueue, newId, type PersonId, type Tx } from "../../platform/index.js";
+import { newId, type PersonId, type Tx } from "../../platform/index.js";
 import { deviceLabel } from "../rules.js";
+import { alertPerson } from "./alert.js";
 import { deviceByHash, insertDevice, insertSession, type SignInWay, seeDevice } from "./store.js";
 import { newPersonToken } from "./token.js";
 
@@ -39,7 +40,7 @@ export async function startSession(tx: Tx, person: PersonId, way: SignInWay, bro
     detail: { session, way, device: device.id, new_device: device.isNew },
   });
   if (device.isNew && !device.first) {
-    await enqueue(tx, "messaging.alert", { person, alert: "new_device", session });
+    await alertPerson(tx, person, "new_device", now, session);
     await record(tx, {
       type: "identity.new_device_alerted",
       at: now,

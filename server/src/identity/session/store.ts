@@ -29,6 +29,13 @@ export async function sessionByHash(db: Db, person: PersonId, hash: Uint8Array):
   return rows.rows[0];
 }
 
+/** A session of a person, ended or not. */
+export async function sessionById(db: Db, person: PersonId, id: string): Promise<SessionRow | undefined> {
+  const rows = await sql<SessionRow>`select ${columns} from ${joined}
+    where s.organisation_id = ${db.organisation} and s.person_id = ${person} and s.id = ${id}`.execute(db.q);
+  return rows.rows[0];
+}
+
 /** Sessions of a person that live at `now`, the last seen first. */
 export async function sessionsOf(db: Db, person: PersonId, now: Date): Promise<SessionRow[]> {
   const rows = await sql<SessionRow>`select ${columns} from ${joined}

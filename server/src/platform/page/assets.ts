@@ -12,7 +12,7 @@ const fonts = [
   "kept-figures-600.woff2",
 ] as const;
 
-export type AssetName = "kept.css" | "icon.svg" | (typeof fonts)[number];
+export type AssetName = "kept.css" | "icon.svg" | "passkey.js" | (typeof fonts)[number];
 
 /** A file that never changes at its address, because the address holds its digest: serve it `immutable`. */
 export type Asset = Readonly<{ path: string; body: Uint8Array<ArrayBuffer>; type: string }>;
@@ -40,6 +40,7 @@ function load(): ReadonlyMap<string, Asset> {
   const all = new Map<string, Asset>();
   for (const font of fonts) all.set(font, stamp(font, read(`fonts/${font}`), "font/woff2"));
   all.set("icon.svg", stamp("icon.svg", read("icon.svg"), "image/svg+xml"));
+  all.set("passkey.js", stamp("passkey.js", read("passkey.js"), "text/javascript; charset=utf-8"));
   const css = sheets
     .map((s) => new TextDecoder().decode(read(`styles/${s}.css`)))
     .join("\n")
