@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
 import { error, type Fault, type Finding, type Lines, locate } from "./finding.js";
 import { faultsOfShape } from "./read-shape.js";
 import { type Policy, policy } from "./schema/policy.js";
@@ -22,17 +22,21 @@ export function readPolicy(yamlText: string): ReadPolicy {
   if (bytesOf(yamlText) > longestPolicy) return refuse([tooLong]);
   if (!yamlText.isWellFormed()) return refuse([notUnicode]);
   if (tooDeep(yamlText)) return refuse([deep]);
+  if (tooBusy(yamlText)) return refuse([tooLong]);
   let plain: unknown;
   try {
-    const counter = new LineCounter();
-    const doc = parseDocument(yamlText, { lineCounter: counter, uniqueKeys: true, version: "1.2", prettyErrors: false });
-    const lineAt = (offset: number): number => Math.max(1, counter.linePos(offset).line);
-    const broken = [...doc.errors, ...doc.warnings].map((e) => ({ ...yamlFault(e.code, e.message), line: lineAt(e.pos[0]) }));
+    const lineAt = lineFinder(yamlText);
+    // Duplicate keys are found in `walk`: the parser's own search compares every pair of keys.
+    const doc = parseDocument(yamlText, { uniqueKeys: false, version: "1.2", prettyErrors: false });
+    const broken = [...doc.errors, ...doc.warnings].slice(0, 100).map((e) => ({ ...syntaxFault(e.message), line: lineAt(e.pos[0]) }));
     visit(doc, {
       Alias: (_key, node) => void broken.push({ ...aliasFault, line: lineAt(node.range?.[0] ?? 0) }),
+      Pair: (_key, pair) => {
+        if (!isScalar(pair.key)) broken.push({ ...keyFault, line: isNode(pair.key) ? lineAt(pair.key.range?.[0] ?? 0) : 1 });
+      },
     });
-    if (broken.length > 0) return { policy: null, findings: broken, lines };
-    if (doc.contents) walk(doc.contents, "", lines, lineAt);
+    if (broken.length === 0 && doc.contents) walk(doc.contents, "", lines, lineAt, broken);
+    if (broken.length > 0) return { policy: null, findings: broken.slice(0, 100), lines };
     plain = doc.toJS({ maxAliasCount: 0 });
   } catch {
     return refuse([unreadable]);
@@ -43,22 +47,52 @@ export function readPolicy(yamlText: string): ReadPolicy {
   return { policy: parsed.data, findings: [], lines };
 }
 
-function walk(node: Node, path: string, lines: Map<string, number>, lineAt: (offset: number) => number): void {
+type LineAt = (offset: number) => number;
+
+/** Notes the line of every place, and every key given twice. */
+function walk(node: Node, path: string, lines: Map<string, number>, lineAt: LineAt, broken: Finding[]): void {
   const join = (key: string | number): string => (path === "" ? String(key) : `${path}.${key}`);
   if (isMap(node)) {
+    const seen = new Set<string>();
     for (const pair of node.items) {
       if (!isScalar(pair.key)) continue;
-      const at = join(String(pair.key.value));
-      lines.set(at, lineAt(pair.key.range?.[0] ?? 0));
-      if (isNode(pair.value)) walk(pair.value, at, lines, lineAt);
+      const key = String(pair.key.value);
+      const line = lineAt(pair.key.range?.[0] ?? 0);
+      if (seen.has(key)) broken.push({ ...twiceFault, path: join(key), line });
+      seen.add(key);
+      lines.set(join(key), line);
+      if (isNode(pair.value)) walk(pair.value, join(key), lines, lineAt, broken);
     }
   } else if (isSeq(node)) {
     node.items.forEach((item, i) => {
       if (!isNode(item)) return;
       lines.set(join(i), lineAt(item.range?.[0] ?? 0));
-      walk(item, join(i), lines, lineAt);
+      walk(item, join(i), lines, lineAt, broken);
     });
   }
+}
+
+/** Line, from 1, of an offset into the text. */
+function lineFinder(text: string): LineAt {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+/** Many small pieces cost the parser more than their length: no policy comes near this many. */
+function tooBusy(text: string): boolean {
+  let pieces = 0;
+  for (const c of text) if ("\n\r,:[{\"'\\?!&*".includes(c)) pieces++;
+  return pieces > 50_000;
 }
 
 function isNode(value: unknown): value is Node {
@@ -95,15 +129,7 @@ function bytesOf(text: string): number {
   return bytes;
 }
 
-function yamlFault(code: string, message: string): Fault {
-  if (code === "DUPLICATE_KEY") {
-    return error(
-      "yaml.duplicate_key",
-      "",
-      { vi: "Một mục được khai hai lần trong cùng một chỗ.", en: "A key is given twice in the same place." },
-      { vi: "Giữ lại một mục, bỏ mục kia.", en: "Keep one and remove the other." },
-    );
-  }
+function syntaxFault(message: string): Fault {
   const first = message.split("\n")[0] ?? "";
   return error(
     "yaml.syntax",
@@ -113,6 +139,18 @@ function yamlFault(code: string, message: string): Fault {
   );
 }
 
+const twiceFault = error(
+  "yaml.duplicate_key",
+  "",
+  { vi: "Một mục được khai hai lần trong cùng một chỗ.", en: "A key is given twice in the same place." },
+  { vi: "Giữ lại một mục, bỏ mục kia.", en: "Keep one and remove the other." },
+);
+const keyFault = error(
+  "yaml.odd_key",
+  "",
+  { vi: "Tên mục phải là một từ, không phải danh sách hay nhóm.", en: "A key must be a word, not a list or a group." },
+  { vi: "Viết lại tên mục.", en: "Write the key again." },
+);
 const aliasFault = error(
   "yaml.alias",
   "",
@@ -122,7 +160,7 @@ const aliasFault = error(
 const tooLong = error(
   "yaml.too_long",
   "",
-  { vi: "Tệp chính sách dài hơn 1 MiB.", en: "The policy file is longer than 1 MiB." },
+  { vi: "Tệp chính sách dài hơn 1 MiB, hoặc có quá nhiều mục.", en: "The policy file is longer than 1 MiB, or holds too many items." },
   { vi: "Rút gọn tệp.", en: "Shorten the file." },
 );
 const deep = error(

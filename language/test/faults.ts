@@ -15,6 +15,7 @@ const part = (key: string): RegExp => new RegExp(`^${key}:\\n(?:(?: .*)?\\n)*`, 
 
 const shape: readonly Fault[] = [
   error("yaml.duplicate_key", "  records:", ["  reminders:\n    text: { vi: Nhắc", "  records:\n    text: { vi: Nhắc"]),
+  error("yaml.odd_key", "? [a", ["  prefix: PK", "  ? [a, b]\n  : x\n  prefix: PK"]),
   error("yaml.syntax", "contact:", ["prefix: PK", "prefix: [PK"]),
   error("yaml.alias", "prefix", ["country: VN", "country: &c VN"], ["prefix: PK", "prefix: *c"]),
   error("yaml.too_long", "# A clinic", ["prefix: PK", `prefix: PK # ${"x".repeat(1024 * 1024)}`]),

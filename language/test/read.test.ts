@@ -31,6 +31,10 @@ describe("reading any text", () => {
     ["two documents", "language: 1\n---\nlanguage: 1"],
     ["a prototype", "__proto__: { polluted: 1 }"],
     ["nothing", ""],
+    ["a hundred thousand keys", Array.from({ length: 100_000 }, (_, i) => `k${i}: 1`).join("\n")],
+    ["the same key over and over", "a: 1\n".repeat(40_000)],
+    ["escapes without end", `a: "${"\\x".repeat(300_000)}`],
+    ["bare question marks", "? ".repeat(300_000)],
   ])("refuses %s", (_name, text) => {
     const { policy: read, findings } = readPolicy(text);
     expect(read).toBeNull();
