@@ -5,9 +5,10 @@ import * as messaging from "./messaging.js";
 import * as passkeys from "./passkeys.js";
 import * as people from "./people.js";
 import * as policy from "./policy.js";
+import * as promises from "./promises.js";
 
 /** Every endpoint that is declared, in the order of its file. */
-export const endpoints: readonly Endpoint[] = [consent, identity, messaging, passkeys, people, policy]
+export const endpoints: readonly Endpoint[] = [consent, identity, messaging, passkeys, people, policy, promises]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isEndpoint);
 

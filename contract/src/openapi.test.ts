@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { endpoints } from "./endpoints.js";
+import * as contract from "./index.js";
 import { openApi } from "./openapi.js";
 
 describe("the contract", () => {
+  it("lists every endpoint that it declares", () => {
+    const declared = Object.values(contract).filter((x) => typeof x === "object" && x !== null && "path" in x && "who" in x);
+    expect(endpoints).toHaveLength(declared.length);
+  });
+
   it("gives every endpoint an id, and a method and path, of its own", () => {
     expect(new Set(endpoints.map((e) => e.id)).size).toBe(endpoints.length);
     expect(new Set(endpoints.map((e) => `${e.method} ${e.path}`)).size).toBe(endpoints.length);

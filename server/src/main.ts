@@ -40,6 +40,8 @@ import { vaultJobs } from "./vault/jobs.js";
 
 export interface Kept {
   readonly config: Config;
+  /** What whoever started it needs to know: addresses, and the first administrator's link while there is none. */
+  readonly welcome: string;
   stop(): Promise<void>;
 }
 
@@ -65,6 +67,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
   const server = config.roles.includes("web") ? await listen(app, config.port, config.host) : undefined;
   return {
     config,
+    welcome: await welcome(running),
     async stop() {
       await server?.drain(20_000);
       await runner?.stop();
@@ -124,6 +127,11 @@ function compose(running: Running) {
   return { app, jobs, transport };
 }
 
+async function welcome({ config, organisations }: Running): Promise<string> {
+  const centres = (await organisations.all()).map((o) => `    ${config.url}/${o.slug}`);
+  return ["", "  Kept is ready.", "", "  Privacy centres", ...centres, "  Console", `    ${config.url}/console`, "", ""].join("\n");
+}
+
 /** What stands in the way of serving: the database, or nothing published to serve. */
 async function unready({ database, organisations }: Running): Promise<string[]> {
   const up = await database.query("select 1").then(
@@ -145,10 +153,11 @@ async function run(): Promise<void> {
       asked = true;
     });
   }
-  await starting.catch((error: unknown) => {
+  const kept = await starting.catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : "Kept could not start."}\n`);
     process.exit(1);
   });
+  process.stdout.write(kept.welcome);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await run();
