@@ -97,6 +97,23 @@ describe("rotating the epoch", () => {
     expect(roots.size).toBe(32);
   });
 
+  it("does not destroy an epoch under a transaction that has just wrapped with it", async () => {
+    const o = await t.organisation();
+    const other = await elsewhere();
+    await t.database.write(o, (tx) => other.createPersons(tx, 1, at));
+    await rotate(o);
+    let moved: Promise<unknown> = Promise.resolve();
+    const [late] = await t.database.write(o, async (tx) => {
+      const made = await other.createPersons(tx, 1, at);
+      moved = rewrap(t.database, o, at);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return made;
+    });
+    expect(await moved).toEqual({ moved: 1, left: 1 });
+    expect(await rewrap(t.database, o, at)).toEqual({ moved: 1, left: 0 });
+    expect((await t.database.read(o, (db) => saltRoots(db, late ? [late] : []))).size).toBe(1);
+  });
+
   it("waits for a key somebody holds, and goes on later", async () => {
     const o = await t.organisation();
     const persons = await people(o, 3);
