@@ -9,20 +9,20 @@ export function ContactLines({ contact, lang }: { contact: Contact; lang: Langua
   const { address, email, phone, website } = contact;
   if (!address && !email && !phone && !website) return null;
   return (
-    <ul class="links plain">
+    <ul class="plain">
       {address && <li>{say(address, lang)}</li>}
       {phone && (
-        <li>
+        <li class="go">
           {upper(say(contactWords.phone, lang))}: <a href={`tel:${phone.replace(/[^\d+]/g, "")}`}>{phone}</a>
         </li>
       )}
       {email && (
-        <li>
+        <li class="go">
           {upper(say(contactWords.email, lang))}: <a href={`mailto:${email}`}>{email}</a>
         </li>
       )}
       {website && (
-        <li>
+        <li class="go">
           <a href={website} rel="noopener">
             {website.replace(/^https?:\/\//, "")}
           </a>

@@ -19,9 +19,9 @@ export function OrganisationList({ organisations, lang, path }: { organisations:
             </p>
           </Empty>
         ) : (
-          <ul class="plain links">
+          <ul class="plain">
             {organisations.map((o) => (
-              <li>
+              <li class="go">
                 <a href={`/${o.id}`}>{say(o.name, lang)}</a>
               </li>
             ))}

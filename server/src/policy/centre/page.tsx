@@ -56,9 +56,9 @@ function Forms({ published: { policy }, lang }: { published: PublishedPolicy; la
   return (
     <section class="flow" aria-labelledby="forms">
       <h2 id="forms">{say(words.forms, lang)}</h2>
-      <ul class="plain links">
+      <ul class="plain">
         {forms.map(([name, touchpoint]) => (
-          <li>
+          <li class="go">
             <a href={formAddress(policy.organisation.id, name)}>{say(touchpoint.text, lang)}</a>
           </li>
         ))}

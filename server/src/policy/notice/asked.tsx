@@ -30,16 +30,18 @@ function AskedAt({ call, name, touchpoint }: { call: PartCall; name: string; tou
             : "Data of children: a representative fills it in and agrees (Law 91/2025/QH15, art. 24)."}
         </p>
       )}
-      <Table
-        caption={title}
-        quiet
-        head={vi ? ["Thông tin", "Bắt buộc", "Để làm gì"] : ["Information", "Required", "What for"]}
-        rows={Object.entries(touchpoint.fields).map(([field, ask]) => [
-          <FieldCell call={call} field={field} />,
-          ask.required ? (vi ? "Có" : "Yes") : vi ? "Không" : "No",
-          textsOf(policy.purposes, ask.purposes, lang),
-        ])}
-      />
+      {Object.keys(touchpoint.fields).length > 0 && (
+        <Table
+          caption={title}
+          quiet
+          head={vi ? ["Thông tin", "Bắt buộc", "Để làm gì"] : ["Information", "Required", "What for"]}
+          rows={Object.entries(touchpoint.fields).map(([field, ask]) => [
+            <FieldCell call={call} field={field} />,
+            ask.required ? (vi ? "Có" : "Yes") : vi ? "Không" : "No",
+            textsOf(policy.purposes, ask.purposes, lang),
+          ])}
+        />
+      )}
       {touchpoint.accuracy && (
         <p>{vi ? "Bạn xác nhận rằng những gì đã điền là đủ và đúng." : "You confirm that what you wrote is complete and true."}</p>
       )}

@@ -64,15 +64,16 @@ export const access: DrawPart = ({ policy, lang }) => {
           <li>
             <b>{say(role.text, lang)}</b>
             {role.assigned && (vi ? " (chỉ với người được phân công)" : " (only of people assigned to them)")}
-            {": "}
-            {role.reads
-              .map((r) => {
-                const fields =
-                  r.fields === "*" ? (vi ? "mọi thông tin đã khai" : "everything declared") : textsOf(policy.fields, r.fields, lang);
-                return `${fields} ${vi ? "để" : "to"} ${lower(textsOf(policy.purposes, r.purposes, lang))}`;
-              })
-              .join(" · ")}
-            .
+            <ul>
+              {role.reads.map((r) => (
+                <li>
+                  {r.fields === "*" ? (vi ? "Mọi thông tin đã khai" : "Everything declared") : textsOf(policy.fields, r.fields, lang)}.{" "}
+                  <span class="soft">
+                    {vi ? "Để" : "For"}: {textsOf(policy.purposes, r.purposes, lang)}.
+                  </span>
+                </li>
+              ))}
+            </ul>
           </li>
         ))}
       </ul>
@@ -84,7 +85,3 @@ export const access: DrawPart = ({ policy, lang }) => {
     </>
   );
 };
-
-function lower(said: string): string {
-  return said.slice(0, 1).toLowerCase() + said.slice(1);
-}
