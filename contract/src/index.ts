@@ -1,3 +1,4 @@
+export * from "./collection.js";
 export * from "./consent.js";
 export * from "./endpoint.js";
 export * from "./endpoints.js";

@@ -1,8 +1,10 @@
 export { contactConfirmed } from "./confirm.js";
 export { collectionErasing } from "./erase.js";
+export { collectionServed } from "./http.js";
 export { openOccasion, recordEvent } from "./occasion.js";
 export { type HeldOccasion, occasionsOf } from "./occasion-store.js";
 export { type Besides, makeReady, type Ready } from "./ready.js";
+export { receive } from "./receive.js";
 export { isSafeReference, type Sent } from "./rules.js";
 export { acknowledgementsOf, type HeldAcknowledgement, type HeldSubmission, submissionsOf } from "./store.js";
 export { Submissions } from "./submit.js";

@@ -1,6 +1,6 @@
 import type { Shown } from "@kept/language";
 import { type Act, type Answered, answer, shownIn } from "../consent/index.js";
-import type { PersonId } from "../platform/index.js";
+import { type PersonId, Refusal } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
 import type { Received } from "../vault/index.js";
 import { askedPurposes, type Judged, judgeSent, personOf, type Sent } from "./rules.js";
@@ -42,6 +42,7 @@ export interface Besides {
 /** Judges a submission and prepares all that can be before the transaction. Refuses as `judgeSent`. */
 export async function makeReady(policy: PublishedPolicy, sent: Sent, besides: Besides = {}): Promise<Ready> {
   const judged = judgeSent(policy.policy, sent);
+  demandFiles(judged, besides.files ?? []);
   const person = sent.person ?? personOf(sent.id);
   const words = (purpose: string) => shownIn(policy, sent.touchpoint, { purpose }, sent.lang);
   const acts: Act[] = [];
@@ -80,6 +81,17 @@ export async function makeReady(policy: PublishedPolicy, sent: Sent, besides: Be
     password: judged.secret !== undefined && besides.hash ? await besides.hash(judged.secret) : undefined,
     device: besides.device,
   };
+}
+
+/** A file is what was received and sealed, never what somebody says of one. */
+function demandFiles(judged: Judged, files: readonly GivenFile[]): void {
+  const missing = judged.files.filter((f) => !files.some((g) => g.field === f.field));
+  if (missing.length === 0) return;
+  const text = { vi: "Tệp chưa được gửi kèm. Bạn chọn lại tệp nhé.", en: "No file came with it. Please choose the file again." };
+  throw new Refusal(
+    "request.invalid",
+    missing.map((f) => ({ path: f.field, text })),
+  );
 }
 
 /** Whether nothing of it may be used until its contact is proved. */

@@ -75,6 +75,7 @@ export function judgeSent(policy: Policy, sent: Sent): Judged {
     ...touchpoint.duties
       .filter((d) => policy.duties[d]?.manner === "form" && !sent.duties.includes(d))
       .map((d) => ({ path: `duties.${d}`, text: acknowledge })),
+    ...(mustSayHow(touchpoint, sent) ? [{ path: "method", text: sayHow }] : []),
     ...(touchpoint.accuracy && !sent.accuracy ? [{ path: "accuracy", text: confirmTrue }] : []),
   ];
   const given: Given[] = [];
@@ -156,6 +157,11 @@ function consentFaults(policy: Policy, touchpoint: Touchpoint, sent: Sent): Faul
   return faults;
 }
 
+/** A consent spoken on the phone is proved by how it was taken (decree 356/2025 art. 6.1). */
+function mustSayHow(touchpoint: Touchpoint, sent: Sent): boolean {
+  return sent.channel === "phone" && Object.keys(sent.consents).length > 0 && !touchpoint.consent_by.some((m) => m === sent.method);
+}
+
 function parts(value: Value): { kind: string | null; value: Given["value"] }[] {
   if (typeof value !== "object") return [{ kind: null, value }];
   if (!isList(value)) return [];
@@ -171,6 +177,10 @@ function isList(value: Value): value is readonly string[] | readonly OfKind[] {
 const undeclared = { vi: "Biểu mẫu này không hỏi mục này.", en: "This form does not ask for this." };
 const acknowledge = { vi: "Bạn đánh dấu là đã đọc cam kết này nhé.", en: "Please tick that you have read this." };
 const confirmTrue = { vi: "Bạn xác nhận là thông tin đúng và đủ nhé.", en: "Please confirm that this is complete and true." };
+const sayHow = {
+  vi: "Bạn ghi rõ người gọi đã đồng ý bằng cách nào: ghi âm, tin nhắn, giấy hay email.",
+  en: "Say how the caller agreed: recorded call, text message, paper or e-mail.",
+};
 const notAsked = { vi: "Ở đây không hỏi đồng ý cho việc này.", en: "Consent to this is not asked here." };
 const answerFirst = {
   vi: "Bạn chọn đồng ý hay không đồng ý nhé. Việc bạn yêu cầu chỉ làm được khi bạn đồng ý.",
