@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { bodyLimit as limitBody } from "hono/body-limit";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.js";
 import type { Organisations } from "../organisations.js";
@@ -48,9 +49,11 @@ export function createApp(o: AppOptions): Hono {
     return next();
   });
   for (const s of o.served)
-    app.on(s.endpoint.method.toUpperCase(), honoPath(`/api/v1${s.endpoint.path}`), (c) => answerApi(callOf(c), s, o));
+    app.on(s.endpoint.method.toUpperCase(), honoPath(`/api/v1${s.endpoint.path}`), within(bodyLimit), (c) => answerApi(callOf(c), s, o));
   for (const p of o.pages)
-    app.on(p.method.toUpperCase(), p.who === "server" ? p.path : `/:organisation${p.path}`, (c) => answerPage(callOf(c), p, o));
+    app.on(p.method.toUpperCase(), p.who === "server" ? p.path : `/:organisation${p.path}`, within(p.most ?? bodyLimit), (c) =>
+      answerPage(callOf(c), p, o),
+    );
 
   app.notFound((c) => fail(callOf(c), new Refusal("page.unknown")));
   app.onError((error, c) => fail(callOf(c), error));
@@ -65,6 +68,16 @@ export function createApp(o: AppOptions): Hono {
     return call.c.html(await o.refusalPage(call, slug, refusal), refusal.status as 500);
   }
   return app;
+}
+
+/** Refuses a body beyond `most` bytes, counted as it arrives. */
+function within(most: number) {
+  return limitBody({
+    maxSize: most,
+    onError: () => {
+      throw new Refusal("request.too_large");
+    },
+  });
 }
 
 /** `/people/{person}:read` becomes `/people/:person{[^/:]+:read}`: a verb belongs to the segment it stands in, and `answerApi` takes it off. */

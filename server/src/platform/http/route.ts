@@ -6,7 +6,7 @@ type Method = "get" | "post";
 export type Answer = Response | Promise<Response>;
 
 /** A server-rendered page or form target. Each kind names its caller; there is none without. */
-export type Page =
+export type Page = { /** Most bytes of its body, where it takes files. */ readonly most?: number | undefined } & (
   | { readonly who: "server"; readonly method: Method; readonly path: string; readonly handle: (call: Call) => Answer }
   | { readonly who: "anyone"; readonly method: Method; readonly path: string; readonly handle: (call: OrganisationCall) => Answer }
   | {
@@ -14,7 +14,8 @@ export type Page =
       readonly method: Method;
       readonly path: string;
       readonly handle: (call: PersonCall) => Answer;
-    };
+    }
+);
 
 /** An endpoint of the contract with the verb behind it. */
 export interface Served {
@@ -37,9 +38,9 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 }
 
 /** Pages under `/{organisation}`: `path` begins after the slug. */
-export function page(method: Method, path: string, who: "anyone", handle: (call: OrganisationCall) => Answer): Page;
+export function page(method: Method, path: string, who: "anyone", handle: (call: OrganisationCall) => Answer, most?: number): Page;
 export function page(method: Method, path: string, who: "person" | "person.fresh", handle: (call: PersonCall) => Answer): Page;
 export function page(method: Method, path: string, who: "server", handle: (call: Call) => Answer): Page;
-export function page(method: Method, path: string, who: Page["who"], handle: (call: never) => Answer): Page {
-  return { method, path, who, handle } as Page;
+export function page(method: Method, path: string, who: Page["who"], handle: (call: never) => Answer, most?: number): Page {
+  return { method, path, who, handle, most } as Page;
 }
