@@ -1,6 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { accessErasing } from "./access/index.js";
-import { collectionErasing } from "./collection/index.js";
+import { collectionServed } from "./collection/http.js";
+import { collectionChecks, collectionErasing } from "./collection/index.js";
+import { collectionJobs } from "./collection/jobs.js";
+import { collectionPages } from "./collection/pages.js";
+import { Submissions } from "./collection/submit.js";
 import { consentServed } from "./consent/http.js";
 import { consentErasing, givenFor } from "./consent/index.js";
 import { forget, saltsFrom } from "./evidence/index.js";
@@ -93,9 +97,11 @@ function registerErasures(): void {
 function compose(running: Running) {
   const { config, database, clock, log } = running;
   const transport = config.smtpUrl ? smtp(config.smtpUrl) : undefined;
+  // Forms and calls that arrive together share their transactions.
+  const submissions = new Submissions(running.database);
   // Some checks look at our own pages and at the list of them.
   const ask: AskPage = async (path) => app.request(path);
-  const checks: Check[] = [...policyChecks(ask), ...wholeChecks(config, ask, () => pages)];
+  const checks: Check[] = [...policyChecks(ask), ...consentChecks(ask), ...collectionChecks, ...wholeChecks(config, ask, () => pages)];
   const pages: Page[] = [
     ...probes({ unready: () => unready(running), securityContact: () => securityContacts(running), url: config.url }),
     ...assetFiles(),
@@ -103,6 +109,7 @@ function compose(running: Running) {
     ...consolePages(),
     ...policyPages(running, standingsBy(database, clock, checks)),
     ...identityPages(running),
+    ...collectionPages(running, submissions),
     ...promisesPages(running, checks),
   ];
   const app = createApp({
@@ -116,6 +123,7 @@ function compose(running: Running) {
       ...policyServed(running, givenFor),
       ...identityServed(running),
       ...consentServed(running),
+      ...collectionServed(running, submissions),
       ...messagingServed(running),
       ...promisesServed(running, checks),
     ],
@@ -123,7 +131,13 @@ function compose(running: Running) {
     refusalPage: refusalPage(running),
     once: onceBy(database),
   });
-  const jobs = [...vaultJobs(running), ...identityJobs(running), ...messagingJobs(running, transport), ...promisesJobs(running, checks)];
+  const jobs = [
+    ...vaultJobs(running),
+    ...identityJobs(running),
+    ...collectionJobs(running),
+    ...messagingJobs(running, transport),
+    ...promisesJobs(running, checks),
+  ];
   return { app, jobs, transport };
 }
 

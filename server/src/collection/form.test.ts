@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Club, testClub } from "../../test/club.js";
 import { runDue, waitingJobs } from "../../test/jobs.js";
 import { testApp, testRunning } from "../../test/running.js";
-import { codeForMail, identityJobs } from "../identity/index.js";
+import { codeForMail } from "../identity/index.js";
+import { identityJobs } from "../identity/jobs.js";
 import { personId, TestClock } from "../platform/index.js";
 import { current } from "../vault/index.js";
-import { collectionPages } from "./index.js";
+import { collectionPages } from "./pages.js";
 
 let club: Club;
 let app: ReturnType<typeof testApp>;

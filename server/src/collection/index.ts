@@ -1,10 +1,8 @@
+export { collectionChecks } from "./checks/index.js";
 export { contactConfirmed } from "./confirm.js";
 export { collectionErasing } from "./erase.js";
-export { collectionServed } from "./http.js";
-export { collectionJobs } from "./jobs.js";
 export { openOccasion, recordEvent } from "./occasion.js";
 export { type HeldOccasion, occasionsOf } from "./occasion-store.js";
-export { collectionPages } from "./pages.js";
 export { type Besides, makeReady, type Ready } from "./ready.js";
 export { receive } from "./receive.js";
 export { isSafeReference, type Sent } from "./rules.js";

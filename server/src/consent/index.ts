@@ -1,4 +1,5 @@
 export { Consents } from "./batch.js";
+export { consentChecks, hasPreset } from "./checks.js";
 export { copyActs } from "./copy.js";
 export { consentErasing } from "./erase.js";
 export { type Answered, answer, giveConsent, refuseConsent } from "./give.js";
