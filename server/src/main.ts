@@ -6,7 +6,7 @@ import { collectionJobs } from "./collection/jobs.js";
 import { collectionPages } from "./collection/pages.js";
 import { Submissions } from "./collection/submit.js";
 import { consentServed } from "./consent/http.js";
-import { consentErasing, givenFor } from "./consent/index.js";
+import { consentChecks, consentErasing, givenFor } from "./consent/index.js";
 import { forget, saltsFrom } from "./evidence/index.js";
 import { identityServed } from "./identity/http.js";
 import { identityErasing, identityGuards } from "./identity/index.js";

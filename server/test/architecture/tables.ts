@@ -24,6 +24,12 @@ export function owners(root: string): ReadonlyMap<string, string> {
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "server/src/consent/store.ts": ["person", "policy_version"],
   "server/src/collection/store.ts": ["person", "policy_version"],
+  // Checks read, and compare what domains did with each other: a join costs what is asked, two lists cost what is stored.
+  "server/src/consent/checks.ts": ["event", "value"],
+  "server/src/collection/checks/agreed.ts": ["consent"],
+  "server/src/collection/checks/as-given.ts": ["erasure", "event_person", "value"],
+  "server/src/collection/checks/channels.ts": ["consent", "value"],
+  "server/src/collection/checks/declared.ts": ["value"],
 };
 
 /** SQL touches its own domain's tables only: another's data come through that domain's index. */
