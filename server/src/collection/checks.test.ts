@@ -16,6 +16,7 @@ beforeAll(async () => {
     if (!join) throw new Error("the sample policy has a form");
     join.channels = ["form", "api", "phone"];
     join.consent_by = ["recorded_call"];
+    d.roles?.secretary?.may?.push("intake");
     join.accuracy = true;
     join.duties = ["rules"];
     d.fields.likes = { type: "line", text: { vi: "Sở thích", en: "Likes" }, category: "basic", basic: 11 };

@@ -22,6 +22,7 @@ beforeAll(async () => {
     if (!join) throw new Error("the sample policy has a form");
     join.fields.phone = { purposes: ["membership"] };
     join.fields.likes = { purposes: ["newsletter"] };
+    d.roles?.secretary?.may?.push("intake");
     join.accuracy = true;
     d.touchpoints.visit = {
       text: { vi: "Đăng ký thăm", en: "Visit" },
