@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { accessErasing } from "./access/index.js";
 import { collectionServed } from "./collection/http.js";
-import { collectionChecks, collectionErasing } from "./collection/index.js";
+import { collectionChecks, collectionErasing, fillDemo } from "./collection/index.js";
 import { collectionJobs } from "./collection/jobs.js";
 import { collectionPages } from "./collection/pages.js";
 import { Submissions } from "./collection/submit.js";
@@ -50,8 +50,9 @@ export interface Kept {
 }
 
 /** Starts everything in order: settings, database, migrations, keys, policies, jobs, HTTP. A step that fails stops the start with its reason. */
-export async function start(env: Record<string, string | undefined>): Promise<Kept> {
-  const config = readConfig(env);
+export async function start(env: Record<string, string | undefined>, args: readonly string[] = []): Promise<Kept> {
+  const demo = args.includes("--demo");
+  const config = readConfig(demo ? { ...env, SMTP_URL: undefined } : env);
   const log = createLog();
   const embedded = config.databaseUrl ? undefined : await startEmbedded(config.data, config.keys, [], (line) => log.info(line));
   const url = embedded?.url ?? config.databaseUrl ?? "";
@@ -65,7 +66,9 @@ export async function start(env: Record<string, string | undefined>): Promise<Ke
   registerErasures();
   await openVault(database, config, running.clock.now());
   await publishAtStart(running);
-  const { app, jobs, transport } = compose(running);
+  const { app, jobs, transport, submissions } = compose(running);
+  // Made-up people get made-up mail: with --demo it all waits in the outbox.
+  if (demo) await fillDemo(running, submissions);
   const runner = config.roles.includes("worker") ? await runJobs(worker, jobs, running.organisations, log) : undefined;
   await schedulePromises(running);
   const server = config.roles.includes("web") ? await listen(app, config.port, config.host) : undefined;
@@ -138,7 +141,7 @@ function compose(running: Running) {
     ...messagingJobs(running, transport),
     ...promisesJobs(running, checks),
   ];
-  return { app, jobs, transport };
+  return { app, jobs, transport, submissions };
 }
 
 async function welcome({ config, organisations }: Running): Promise<string> {
@@ -158,7 +161,7 @@ async function unready({ database, organisations }: Running): Promise<string[]> 
 
 /** Exits 0 after SIGTERM or SIGINT, when what was accepted is done; one that comes while starting waits for the start. */
 async function run(): Promise<void> {
-  const starting = start(process.env);
+  const starting = start(process.env, process.argv.slice(2));
   let asked = false;
   const end = (code: 0 | 1) => () => process.exit(code);
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

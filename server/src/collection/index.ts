@@ -1,5 +1,6 @@
 export { collectionChecks } from "./checks/index.js";
 export { contactConfirmed } from "./confirm.js";
+export { fillDemo } from "./demo/fill.js";
 export { collectionErasing } from "./erase.js";
 export { openOccasion, recordEvent } from "./occasion.js";
 export { type HeldOccasion, occasionsOf } from "./occasion-store.js";

@@ -192,3 +192,9 @@ export async function deleteOf(tx: Tx, person: PersonId): Promise<void> {
   );
   await sql`delete from occasion_event where organisation_id = ${o} and occasion_id = any(${empty.map((r) => r.id)})`.execute(tx.q);
 }
+
+/** How many submissions the organisation holds. */
+export async function submissionCount(db: Db): Promise<number> {
+  const rows = await sql<{ n: number }>`select count(*)::int as n from submission where organisation_id = ${db.organisation}`.execute(db.q);
+  return rows.rows[0]?.n ?? 0;
+}

@@ -1,0 +1,80 @@
+import type { Channel, Touchpoint } from "@kept/language";
+import { asksConsent } from "../../consent/index.js";
+import { newId, type Organisation, Refusal, type Running } from "../../platform/index.js";
+import { inForce, type PublishedPolicy } from "../../policy/index.js";
+import { receive } from "../receive.js";
+import { askedPurposes, type Sent } from "../rules.js";
+import { submissionCount } from "../store.js";
+import type { Submissions } from "../submit.js";
+import { MadeUp } from "./values.js";
+
+/**
+ * Fills organisations that hold nobody yet with made-up people, through the verb that takes every other submission: same checks,
+ * same sealing, same evidence. Answers how many came in.
+ */
+export async function fillDemo(running: Running, submissions: Submissions, perTouchpoint = 12): Promise<number> {
+  let taken = 0;
+  for (const organisation of await running.organisations.all()) {
+    if ((await running.database.read(organisation.id, submissionCount)) > 0) continue;
+    const policy = await inForce(running, organisation.id);
+    for (const name of Object.keys(policy.policy.touchpoints)) {
+      for (let i = 1; i <= perTouchpoint; i++) taken += await one(running, submissions, organisation, policy, name, i);
+    }
+  }
+  return taken;
+}
+
+async function one(
+  running: Running,
+  submissions: Submissions,
+  organisation: Organisation,
+  policy: PublishedPolicy,
+  name: string,
+  i: number,
+): Promise<number> {
+  const touchpoint = policy.policy.touchpoints[name];
+  const made = new MadeUp(([...organisation.slug, ...name].reduce((sum, c) => sum * 31 + (c.codePointAt(0) ?? 0), 7) % 100_000) + i);
+  const fields = touchpoint && made.fields(policy.policy.fields, touchpoint);
+  if (!touchpoint || !fields) return 0;
+  const ago = made.next(60 * 24) * 3_600_000;
+  const sent: Sent = {
+    id: newId(),
+    touchpoint: name,
+    channel: way(touchpoint),
+    fields,
+    consents: answers(policy, touchpoint, made),
+    duties: touchpoint.duties,
+    accuracy: touchpoint.accuracy,
+    version: policy.version,
+    lang: made.next(5) === 0 ? "en" : "vi",
+    at: new Date(running.clock.now().getTime() - ago),
+    by: { kind: "person" },
+    method: touchpoint.channels.includes("form") ? "form" : (touchpoint.consent_by[0] ?? "paper"),
+  };
+  // One in six waits for its confirmation, as on any day.
+  const proved = i % 6 !== 0;
+  await receive({ database: running.database, organisation: organisation.id, submissions }, policy, sent, {
+    vouched: proved ? { contact: "proved", how: "key" } : { contact: "unproved" },
+  }).catch((error: unknown) => {
+    if (error instanceof Refusal)
+      throw new Error(`the demo cannot fill ${organisation.slug}/${name}: ${error.code} ${error.faults.map((f) => f.path)}`);
+    throw error;
+  });
+  return 1;
+}
+
+function way(touchpoint: Touchpoint): Channel {
+  return touchpoint.channels.includes("form") ? "form" : (touchpoint.channels[0] ?? "form");
+}
+
+/** The purpose they came for is agreed to; of the others some agree, some refuse, some say nothing. */
+function answers(policy: PublishedPolicy, touchpoint: Touchpoint, made: MadeUp): Record<string, "given" | "refused"> {
+  const said: Record<string, "given" | "refused"> = {};
+  for (const purpose of askedPurposes(policy.policy, touchpoint)) {
+    const luck = made.next(5);
+    if (purpose === touchpoint.for && asksConsent(policy.policy, purpose)) said[purpose] = "given";
+    else if (luck < 3) said[purpose] = "given";
+    else if (luck === 3) said[purpose] = "refused";
+  }
+  return said;
+}
