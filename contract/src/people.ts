@@ -39,7 +39,7 @@ export const findPeople = endpoint({
   who: { by: ["staff", "key"], deed: "find" },
   body: z.strictObject({ text: z.string().min(2).max(200) }),
   response: z.strictObject({ people: z.array(foundPerson), more: z.boolean() }),
-  refusals: ["request.too_many"],
+  refusals: ["request.too_many", "people.too_many"],
 });
 
 export const readPerson = endpoint({
@@ -68,6 +68,8 @@ export const overview = endpoint({
     since: z.iso.datetime(),
     values: z.array(shownValue),
     purposes: z.array(z.strictObject({ purpose: z.string(), allowed: z.boolean(), reason: z.string().optional() })),
+    /** Records that are seen together with this one, and by which merge. */
+    merges: z.array(z.strictObject({ merge: z.uuid(), other: z.uuid(), at: z.iso.datetime() })),
   }),
   refusals: ["person.unknown"],
 });
@@ -81,7 +83,16 @@ export const personTimeline = endpoint({
   params: person,
   query: z.strictObject({ before: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
   response: z.strictObject({
-    events: z.array(z.strictObject({ id: z.uuid(), type: z.string(), at: z.iso.datetime(), detail: z.record(z.string(), z.unknown()) })),
+    events: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        type: z.string(),
+        at: z.iso.datetime(),
+        /** The sentence the person reads in their account. */
+        text: z.strictObject({ vi: z.string(), en: z.string() }),
+        detail: z.record(z.string(), z.unknown()),
+      }),
+    ),
     next: z.uuid().nullable(),
   }),
   refusals: ["person.unknown"],
@@ -96,12 +107,17 @@ export const correctByStaff = endpoint({
   who: { by: ["staff", "key"], deed: "correct" },
   params: z.strictObject({ person: z.uuid(), value: z.uuid() }),
   body: z.strictObject({
-    value: z.string().max(10_000),
+    /** As typed; a list for several choices. */
+    value: z.union([z.string().max(10_000), z.array(z.string().max(200)).max(200)]),
     proof: z.enum(["account", "call_back", "document", "in_person"]),
-    request: z.string().max(200).optional(),
+    /** Reference of the case it was asked in: `KN-2026-0042`. It stands in the event, so it holds no words. */
+    request: z
+      .string()
+      .regex(/^[A-Z]{2,4}-\d{4}-\d{1,9}$/)
+      .optional(),
   }),
   response: z.strictObject({ value: z.uuid(), verified: z.boolean() }),
-  refusals: ["person.unknown", "value.unknown", "request.invalid"],
+  refusals: ["person.unknown", "value.unknown", "value.replaced", "value.fixed", "value.waits", "account.taken", "request.invalid"],
 });
 
 export const eraseByStaff = endpoint({
@@ -117,7 +133,7 @@ export const eraseByStaff = endpoint({
     cause: z.enum(["asked", "purpose_ended"]).default("asked"),
   }),
   response: z.strictObject({ erasure: z.uuid() }),
-  refusals: ["person.unknown", "value.unknown"],
+  refusals: ["person.unknown", "value.unknown", "erase.opens_account", "ledger.unwritable"],
 });
 
 export const mergePeople = endpoint({

@@ -5,6 +5,7 @@ import { identity } from "./refusals/identity.js";
 import { messaging } from "./refusals/messaging.js";
 import { platform } from "./refusals/platform.js";
 import { policy } from "./refusals/policy.js";
+import { rights } from "./refusals/rights.js";
 import { vault } from "./refusals/vault.js";
 
 /**
@@ -20,6 +21,7 @@ export const refusals = {
   ...identity,
   ...messaging,
   ...policy,
+  ...rights,
 };
 
 export type RefusalCode = keyof typeof refusals;

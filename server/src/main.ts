@@ -39,6 +39,8 @@ import { promisesServed } from "./promises/http.js";
 import { standingsBy, wholeChecks } from "./promises/index.js";
 import { promisesJobs, schedulePromises } from "./promises/jobs.js";
 import { promisesPages } from "./promises/pages.js";
+import { rightsServed } from "./rights/http.js";
+import { rightsPages } from "./rights/pages.js";
 import { openVault, registerErasure, saltRoots } from "./vault/index.js";
 import { vaultJobs } from "./vault/jobs.js";
 
@@ -113,6 +115,7 @@ function compose(running: Running) {
     ...policyPages(running, standingsBy(database, clock, checks)),
     ...identityPages(running),
     ...collectionPages(running, submissions),
+    ...rightsPages(running),
     ...promisesPages(running, checks),
   ];
   const app = createApp({
@@ -128,6 +131,7 @@ function compose(running: Running) {
       ...consentServed(running),
       ...collectionServed(running, submissions),
       ...messagingServed(running),
+      ...rightsServed(running),
       ...promisesServed(running, checks),
     ],
     log,

@@ -3,7 +3,7 @@ export { contactConfirmed } from "./confirm.js";
 export { fillDemo } from "./demo/fill.js";
 export { collectionErasing } from "./erase.js";
 export { openOccasion, recordEvent } from "./occasion.js";
-export { type HeldOccasion, occasionsOf } from "./occasion-store.js";
+export { type HeldOccasion, occasionsBy, occasionsOf, personsIn } from "./occasion-store.js";
 export { type Besides, makeReady, type Ready } from "./ready.js";
 export { receive } from "./receive.js";
 export { isSafeReference, type Sent } from "./rules.js";

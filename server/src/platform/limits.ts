@@ -16,6 +16,8 @@ export const limits = {
   "api.unknown": { points: 60, seconds: 60 },
   /** Exports asked for, per person. */
   "export.asked": { points: 6, seconds: 3600 },
+  /** People looked for, per member of staff or key. */
+  "people.find": { points: 120, seconds: 600 },
 } as const satisfies Record<string, { points: number; seconds: number }>;
 
 export type LimitName = keyof typeof limits;

@@ -1,0 +1,154 @@
+import { correctByStaff, eraseByStaff, findPeople, mergePeople, overview, personTimeline, readPerson, undoMerge } from "@kept/contract";
+import { merge, type ReadValue, readFor, undoMerge as undo } from "../access/index.js";
+import type { Actor } from "../evidence/index.js";
+import { type ActingCall, type Served, serve } from "../platform/http/index.js";
+import { type PersonId, personId, Refusal, type Running, type Tx } from "../platform/index.js";
+import { inForce, type PublishedPolicy } from "../policy/index.js";
+import { type Content, type HeldValue, personState } from "../vault/index.js";
+import { correctAssisted } from "./correct.js";
+import { eraseEverything, eraseFieldAssisted } from "./erase.js";
+import { find } from "./people/find.js";
+import { maskedOverview } from "./people/overview.js";
+import { timelineOf } from "./timeline/timeline.js";
+import { sentenceOf } from "./timeline/told.js";
+
+/** People, for staff and for systems with a key: found, seen masked, read for a purpose, and served in their rights. */
+export function rightsServed(running: Running): Served[] {
+  const { database } = running;
+  const write = <T>(call: ActingCall, work: (tx: Tx, policy: PublishedPolicy) => Promise<T>): Promise<T> =>
+    inForce(running, call.organisation.id).then((policy) => database.write(call.organisation.id, (tx) => work(tx, policy)));
+  return [
+    serve(findPeople, async (call, { body }) => {
+      await running.limits.take("people.find", call.caller.id);
+      const people = await write(call, (tx, policy) => find(tx, policy, body.text, actorOf(call), call.now));
+      return { people: people.map((p) => ({ ...p, matched: [...p.matched], since: p.since.toISOString() })), more: false };
+    }),
+    serve(overview, async (call, { params }) => {
+      const person = personId.parse(params.person);
+      const seen = await write(call, (tx, policy) => maskedOverview(tx, policy, readerOf(call), person, call.now));
+      return {
+        ...seen,
+        person,
+        since: seen.since.toISOString(),
+        values: seen.values.map((v) => ({ ...outline(v), masked: v.masked })),
+        purposes: [...seen.purposes],
+        merges: seen.merges.map((m) => ({ ...m, at: m.at.toISOString() })),
+      };
+    }),
+    serve(readPerson, async (call, { params, body }) => {
+      const person = personId.parse(params.person);
+      const policy = await inForce(running, call.organisation.id);
+      const reading = await readFor(database, call.organisation.id, policy, readerOf(call), person, body.purpose, call.now);
+      return { person, state: reading.state, purpose: body.purpose, event: reading.event, values: reading.values.map(shown) };
+    }),
+    serve(personTimeline, async (call, { params, query }) => {
+      const person = personId.parse(params.person);
+      const { policy } = await inForce(running, call.organisation.id);
+      const page = await database.read(call.organisation.id, async (db) => {
+        if ((await personState(db, person)) === undefined) throw new Refusal("person.unknown");
+        return timelineOf(db, person, query);
+      });
+      return {
+        events: page.events.map(({ id, type, at, detail, ...said }) => ({
+          id,
+          type,
+          at: at.toISOString(),
+          text: {
+            vi: sentenceOf(policy, { id, type, at, detail, ...said }, "vi"),
+            en: sentenceOf(policy, { id, type, at, detail, ...said }, "en"),
+          },
+          detail: { ...detail, ...said },
+        })),
+        next: page.next,
+      };
+    }),
+    serve(correctByStaff, (call, { params, body }) =>
+      write(call, async (tx, policy) => {
+        const person = personId.parse(params.person);
+        const done = await correctAssisted(tx, policy, {
+          actor: actorOf(call),
+          person,
+          value: params.value,
+          raw: body.value,
+          proof: body.proof,
+          request: body.request,
+          now: call.now,
+        });
+        return { value: done.value, verified: !done.waits };
+      }),
+    ),
+    serve(eraseByStaff, (call, { params, body }) =>
+      write(call, (tx, policy) => eraseAssisted(tx, policy, personId.parse(params.person), body, { actor: actorOf(call), now: call.now })),
+    ),
+    serve(mergePeople, (call, { params, body }) =>
+      write(call, async (tx) => {
+        const { caller } = call;
+        if (caller.kind !== "staff") throw new Refusal("access.forbidden");
+        return { merge: await merge(tx, personId.parse(params.person), personId.parse(body.other), caller.id, body.evidence, call.now) };
+      }),
+    ),
+    serve(undoMerge, (call, { params }) =>
+      write(call, async (tx) => {
+        const { caller } = call;
+        if (caller.kind !== "staff") throw new Refusal("access.forbidden");
+        const row = await undo(tx, params.merge, caller.id, call.now);
+        return { person: row.personId, other: row.otherId };
+      }),
+    ),
+  ];
+}
+
+interface ErasureAsked {
+  readonly field?: string | undefined;
+  readonly proof: "account" | "call_back" | "document" | "in_person";
+  readonly cause: "asked" | "purpose_ended";
+}
+
+async function eraseAssisted(
+  tx: Tx,
+  policy: PublishedPolicy,
+  person: PersonId,
+  { field, proof, cause }: ErasureAsked,
+  by: { readonly actor: Actor; readonly now: Date },
+): Promise<{ erasure: string }> {
+  if (field !== undefined) {
+    const { erasure } = await eraseFieldAssisted(tx, policy, person, field, { ...by, proof, cause });
+    return { erasure };
+  }
+  const certificate = await eraseEverything(tx, person, { ...by, proof, cause });
+  const own = certificate.records.find((r) => r.person === person);
+  if (!own) throw new Refusal("person.unknown");
+  return { erasure: own.erasure };
+}
+
+function actorOf({ caller }: ActingCall): Actor {
+  return caller.kind === "staff" ? { kind: "staff", id: caller.id, role: caller.roles.join(",") } : { kind: "key", id: caller.id };
+}
+
+function readerOf(call: ActingCall) {
+  return { actor: actorOf(call), roles: call.caller.roles };
+}
+
+function outline(v: Omit<HeldValue, "value">) {
+  return {
+    id: v.id,
+    field: v.field,
+    kind: v.kind,
+    purposes: [...v.origin.purposes],
+    touchpoint: v.origin.touchpoint,
+    channel: v.origin.channel,
+    notice_version: v.origin.noticeVersion,
+    collected_at: v.origin.collectedAt.toISOString(),
+    verified_at: v.origin.verifiedAt?.toISOString() ?? null,
+    until: v.origin.until,
+  };
+}
+
+function shown(v: ReadValue) {
+  return "content" in v.shown ? { ...outline(v), value: textOf(v.shown.content) } : { ...outline(v), ...v.shown };
+}
+
+/** A value as one text, in its normal form. */
+function textOf(content: Content): string {
+  return typeof content === "object" ? Object.values(content).join(", ") : String(content);
+}

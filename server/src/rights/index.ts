@@ -1,0 +1,2 @@
+export { correctAssisted, correctOwn } from "./correct.js";
+export { type Certificate, eraseEverything, eraseFieldAssisted, eraseOwnField } from "./erase.js";

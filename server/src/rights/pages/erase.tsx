@@ -1,0 +1,132 @@
+import type { PersonCall } from "../../platform/http/index.js";
+import { Button, Form, Moment, Send, say } from "../../platform/page/index.js";
+import type { PublishedPolicy } from "../../policy/index.js";
+import type { HeldValue } from "../../vault/index.js";
+import type { Certificate } from "../erase.js";
+import type { Holdings } from "../held.js";
+import { named } from "../rules.js";
+import { eraseWords as e, words as w } from "../words.js";
+import { at, Errors, type Wrong } from "./frame.js";
+
+/** Before a field is erased: what goes, and what it is in use for. */
+export function EraseFieldPage({
+  call,
+  policy,
+  held,
+  count,
+  wrong,
+}: {
+  call: PersonCall;
+  policy: PublishedPolicy;
+  held: HeldValue;
+  count: number;
+  wrong: Wrong | undefined;
+}) {
+  const { lang } = call;
+  const purposes = held.origin.purposes.map((p) => named(policy.policy.purposes, p, lang)).join("; ");
+  return (
+    <>
+      <div class="flow begin">
+        <h1>{say(e.fieldTitle(named(policy.policy.fields, held.field, lang)), lang)}</h1>
+      </div>
+      <Form lang={lang} action={at(call, `/values/${held.id}/erase`)} tight>
+        <Errors call={call} wrong={wrong} />
+        <div class="flow measure" id="confirm">
+          <p>
+            {say(e.what, lang)}: {say(e.values(count), lang)}.
+          </p>
+          <p>{say(e.needed(purposes), lang)}</p>
+        </div>
+        <Send>
+          <Button kind="danger" icon="erase" name="confirm" value="yes">
+            {say(e.yesField, lang)}
+          </Button>
+          <Button kind="quiet" href={at(call)}>
+            {say(w.keep, lang)}
+          </Button>
+        </Send>
+      </Form>
+    </>
+  );
+}
+
+/** Before everything is erased: what goes, what stays and why. */
+export function EraseAllPage({ call, held, wrong }: { call: PersonCall; held: Holdings; wrong: Wrong | undefined }) {
+  const { lang } = call;
+  return (
+    <>
+      <div class="flow begin">
+        <h1>{say(e.title, lang)}</h1>
+      </div>
+      <Form lang={lang} action={at(call, "/erase")} tight>
+        <Errors call={call} wrong={wrong} />
+        <section class="flow measure" aria-labelledby="goes">
+          <h2 id="goes">{say(e.what, lang)}</h2>
+          <p>{say(e.everything, lang)}</p>
+          {!held.closed && <p>{say(e.counts(held.values.length, held.files.length, held.submissions.length), lang)}</p>}
+        </section>
+        <section class="flow measure" aria-labelledby="stays">
+          <h2 id="stays">{say(e.stays, lang)}</h2>
+          <ul>
+            <li>{say(e.events, lang)}</li>
+            <li>{say(e.ledger, lang)}</li>
+            {held.occasions.length > 0 && <li>{say(e.occasion, lang)}</li>}
+          </ul>
+        </section>
+        <div class="field">
+          <label class="opt">
+            <input id="confirm" type="checkbox" name="confirm" value="yes" /> {say(e.tick, lang)}
+          </label>
+        </div>
+        <Send>
+          <Button kind="danger" icon="erase">
+            {say(e.yes, lang)}
+          </Button>
+          <Button kind="quiet" href={at(call)}>
+            {say(w.keep, lang)}
+          </Button>
+        </Send>
+      </Form>
+    </>
+  );
+}
+
+/** What the person keeps: shown once, because afterwards nobody can know who they were. */
+export function CertificatePage({ call, certificate }: { call: PersonCall; certificate: Certificate }) {
+  const { lang } = call;
+  return (
+    <>
+      <div class="flow begin">
+        <h1>{say(e.done, lang)}</h1>
+        <p class="measure">{say(e.doneMore, lang)}</p>
+      </div>
+      {certificate.records.map((r) => (
+        <dl class="why">
+          <dt>{say(e.at, lang)}</dt>
+          <dd>
+            <Moment at={certificate.at} lang={lang} />
+          </dd>
+          <dt>{say(e.id, lang)}</dt>
+          <dd class="num">{r.erasure}</dd>
+          <dt>{say(e.record, lang)}</dt>
+          <dd class="num">{r.person}</dd>
+          <dt>{say(e.keyVersion, lang)}</dt>
+          <dd class="num">{r.keyVersion}</dd>
+          <dt>{say(e.event, lang)}</dt>
+          <dd class="num">{certificate.event}</dd>
+          <dt>{say(e.salt, lang)}</dt>
+          <dd>
+            <code>{r.salt}</code>
+          </dd>
+          <dt>{say(e.bound, lang)}</dt>
+          <dd>{say(e.boundMore, lang)}</dd>
+        </dl>
+      ))}
+      <p>
+        <Button kind="quiet" href={`/${call.organisation.slug}`}>
+          {lang === "vi" ? "Về trung tâm quyền riêng tư" : "To the privacy centre"}
+        </Button>
+      </p>
+    </>
+  );
+}

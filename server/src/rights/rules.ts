@@ -1,0 +1,97 @@
+import type { Field, Language, Policy, Value } from "@kept/language";
+import { say } from "@kept/language";
+import type { Content } from "../vault/index.js";
+
+/** What decides how long a value is kept: where it came from. */
+export interface KeptFrom {
+  readonly field: string;
+  readonly touchpoint: string;
+  /** Kind of the occasion it belongs to, if any. */
+  readonly occasion: string | undefined;
+}
+
+/** The retention rules that govern a value, the most particular first; a rule that names nothing governs everything. */
+export function retentionOf(policy: Policy, from: KeptFrom): Policy["retention"] {
+  const weight = ({ of }: Policy["retention"][number]) =>
+    Number(Boolean(of.fields)) * 4 + Number(Boolean(of.occasion)) * 2 + Number(Boolean(of.touchpoints));
+  return policy.retention
+    .filter(
+      ({ of }) =>
+        (!of.fields || of.fields.includes(from.field)) &&
+        (!of.touchpoints || of.touchpoints.includes(from.touchpoint)) &&
+        (!of.occasion || of.occasion === from.occasion),
+    )
+    .sort((a, b) => weight(b) - weight(a));
+}
+
+/** How a value reads, by the declaration of its field: options by their texts, yes and no in words. */
+export function showContent(field: Field | undefined, content: Content, lang: Language): string {
+  if (typeof content === "boolean") return content ? yes[lang] : no[lang];
+  if (typeof content === "number") return new Intl.NumberFormat(lang === "vi" ? "vi-VN" : "en-GB").format(content);
+  if (typeof content === "string") return optionText(field, content, lang) ?? content;
+  if (isList(content)) return content.map((one) => optionText(field, one, lang) ?? one).join(", ");
+  return Object.values(content).join(", ");
+}
+
+/** What the vault stores of a value that was read; undefined for files and lists of kinds, which are never read one by one. */
+export function contentOf(value: Value): Content | undefined {
+  if (typeof value !== "object") return value;
+  if (!Array.isArray(value)) return undefined;
+  const texts = value.filter((one) => typeof one === "string");
+  return texts.length === value.length ? texts : undefined;
+}
+
+/** The type of a field whose change has to be proved before it counts. */
+export function isContact(field: Pick<Field, "type"> | undefined): boolean {
+  return field?.type === "email" || field?.type === "phone";
+}
+
+/** Fields that a person may set right by typing. Secrets have a page of their own, files are given anew. */
+export function isCorrectable(field: Pick<Field, "type"> | undefined): field is Field {
+  return field !== undefined && field.type !== "secret" && field.type !== "file" && field.type !== "ip";
+}
+
+/** Whether some promise says that this deed asks for fresh proof (control `identity.step_up`). */
+export function demandsProof(policy: Policy, deed: "erase" | "export" | "change_contact"): boolean {
+  return policy.promises.some((p) =>
+    p.kept_by.some((k) => k.control === "identity.step_up" && Array.isArray(k.with.deeds) && k.with.deeds.includes(deed)),
+  );
+}
+
+/** The moment a UUIDv7 was made. */
+export function madeAt(id: string): Date {
+  return new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
+}
+
+/** The touchpoint where a purpose is asked for: the one it was asked at before, or the first that asks it. */
+export function askedAt(policy: Policy, purpose: string, before: string | null | undefined): string | undefined {
+  const asks = (name: string) => {
+    const touchpoint = Object.hasOwn(policy.touchpoints, name) ? policy.touchpoints[name] : undefined;
+    return touchpoint !== undefined && (touchpoint.for === purpose || touchpoint.consents.includes(purpose));
+  };
+  if (before && asks(before)) return before;
+  return Object.keys(policy.touchpoints).find(asks);
+}
+
+/** The text of a declared thing, or its name where the policy in force no longer has it. */
+export function named<T extends { readonly text: Field["text"] }>(of: Readonly<Record<string, T>>, name: string, lang: Language): string {
+  const found = Object.hasOwn(of, name) ? of[name] : undefined;
+  return found ? say(found.text, lang) : name;
+}
+
+/** A declared field, if the policy in force has it. */
+export function fieldOf(policy: Policy, name: string): Field | undefined {
+  return Object.hasOwn(policy.fields, name) ? policy.fields[name] : undefined;
+}
+
+const yes = { vi: "Có", en: "Yes" } as const;
+const no = { vi: "Không", en: "No" } as const;
+
+function optionText(field: Field | undefined, name: string, lang: Language): string | undefined {
+  const text = field?.options && Object.hasOwn(field.options, name) ? field.options[name] : undefined;
+  return text && say(text, lang);
+}
+
+function isList(content: Content): content is readonly string[] {
+  return Array.isArray(content);
+}

@@ -1,0 +1,201 @@
+import { textOf } from "./read-event.js";
+import type { Told } from "./told.js";
+
+/** What a person may look through by itself. */
+export const kinds = ["reading", "change", "consent", "message", "refusal", "sign_in"] as const;
+export type Kind = (typeof kinds)[number];
+
+interface EventWords {
+  readonly kind: Kind;
+  readonly vi: (e: Told) => string;
+  readonly en: (e: Told) => string;
+}
+
+/**
+ * What each type of event says to the person it is about. A type without a sentence here fails a test, and a sentence in one
+ * language alone does not compile.
+ */
+export const events: Readonly<Record<string, EventWords>> = {
+  "submission.received": {
+    kind: "change",
+    vi: (e) => `${e.Who} gửi “${e.touchpoint}”: ${e.fields}`,
+    en: (e) => `${e.Who} sent “${e.touchpoint}”: ${e.fields}`,
+  },
+  "submission.confirmed": {
+    kind: "change",
+    vi: () => "Những gì bạn gửi bắt đầu có hiệu lực, vì địa chỉ liên hệ đã được xác nhận",
+    en: () => "What you sent began to count, because the contact was confirmed",
+  },
+  "person.joined": {
+    kind: "change",
+    vi: () => "Những gì bạn vừa gửi được ghép vào hồ sơ có sẵn của bạn, vì cùng một địa chỉ đã xác nhận",
+    en: () => "What you sent was joined to the record you already had, by the same confirmed address",
+  },
+  "occasion.joined": {
+    kind: "change",
+    vi: () => "Dữ liệu của bạn được gắn với một việc (đơn, sự kiện, hồ sơ)",
+    en: () => "Your data was tied to an order, event or application",
+  },
+  "occasion.event": {
+    kind: "change",
+    vi: (e) => `Một mốc của việc bạn tham gia được ghi lại, ngày ${e.day(textOf(e.event, "on"))}`,
+    en: (e) => `A date of something you take part in was recorded: ${e.day(textOf(e.event, "on"))}`,
+  },
+  "value.corrected": {
+    kind: "change",
+    vi: (e) => `${e.Who} sửa ${e.fields}${e.flag("waits") ? ", chờ mã xác nhận" : ""}${proofVi(e)}`,
+    en: (e) => `${e.Who} corrected ${e.fields}${e.flag("waits") ? ", waiting for its code" : ""}${proofEn(e)}`,
+  },
+  "field.erased": {
+    kind: "change",
+    vi: (e) => `${e.Who} xoá ${e.fields}${proofVi(e)}`,
+    en: (e) => `${e.Who} erased ${e.fields}${proofEn(e)}`,
+  },
+  "person.erased": {
+    kind: "change",
+    vi: (e) => `${e.Who} xoá mọi dữ liệu${proofVi(e)}`,
+    en: (e) => `${e.Who} erased everything${proofEn(e)}`,
+  },
+  "person.merged": {
+    kind: "change",
+    vi: () => "Hai hồ sơ được xác định là của cùng một người là bạn, và từ nay được xem cùng nhau",
+    en: () => "Two records were found to be yours, and are seen together from now on",
+  },
+  "person.unmerged": {
+    kind: "change",
+    vi: () => "Hai hồ sơ gộp trước đây được tách lại",
+    en: () => "Two records that had been merged were separated again",
+  },
+  "value.read": {
+    kind: "reading",
+    vi: (e) =>
+      e.event.fields?.length ? `${e.Who} đọc ${e.fields} để ${e.purpose}` : `${e.Who} mở hồ sơ để ${e.purpose}; không mục nào được mở`,
+    en: (e) =>
+      e.event.fields?.length
+        ? `${e.Who} read ${e.fields} to ${e.purpose}`
+        : `${e.Who} opened the record to ${e.purpose}; nothing was shown`,
+  },
+  "value.read_refused": {
+    kind: "refusal",
+    vi: (e) => `Một lần đọc bị từ chối: ${e.who} thử mở dữ liệu để ${e.purpose}. Không có gì được mở`,
+    en: (e) => `A reading was refused: ${e.who} tried to open data to ${e.purpose}. Nothing was shown`,
+  },
+  "person.found": {
+    kind: "reading",
+    vi: (e) => `${e.Who} tìm thấy hồ sơ của bạn khi tra cứu; các mục đều được che`,
+    en: (e) => `${e.Who} came upon your record in a search; everything was masked`,
+  },
+  "person.viewed": {
+    kind: "reading",
+    vi: (e) => `${e.Who} mở trang hồ sơ của bạn; các mục đều được che`,
+    en: (e) => `${e.Who} opened the page of your record; everything was masked`,
+  },
+  "account.viewed": { kind: "reading", vi: () => "Bạn xem trang này", en: () => "You looked at this page" },
+  "account.exported": { kind: "reading", vi: () => "Bạn tải bản sao dữ liệu", en: () => "You downloaded a copy of your data" },
+  "file.downloaded": { kind: "reading", vi: () => "Bạn tải một tệp đã gửi", en: () => "You downloaded a file you had sent" },
+  "right.undone": {
+    kind: "refusal",
+    vi: (e) => `Một yêu cầu của bạn chưa làm được: ${e.right(textOf(e.event, "right"))}`,
+    en: (e) => `Something you asked could not be done: ${e.right(textOf(e.event, "right"))}`,
+  },
+  "consent.given": { kind: "consent", vi: (e) => `${e.Who} đồng ý: ${e.purpose}`, en: (e) => `${e.Who} agreed: ${e.purpose}` },
+  "consent.refused": {
+    kind: "consent",
+    vi: (e) => `${e.Who} không đồng ý: ${e.purpose}`,
+    en: (e) => `${e.Who} did not agree: ${e.purpose}`,
+  },
+  "consent.withdrawn": {
+    kind: "consent",
+    vi: (e) => `${e.Who} rút lại đồng ý: ${e.purpose}`,
+    en: (e) => `${e.Who} withdrew the consent: ${e.purpose}`,
+  },
+  "consent.objected": { kind: "consent", vi: (e) => `${e.Who} phản đối: ${e.purpose}`, en: (e) => `${e.Who} objected: ${e.purpose}` },
+  "consent.objection_lifted": {
+    kind: "consent",
+    vi: (e) => `${e.Who} thôi phản đối: ${e.purpose}`,
+    en: (e) => `${e.Who} lifted the objection: ${e.purpose}`,
+  },
+  "consent.joined": {
+    kind: "consent",
+    vi: () => "Những câu trả lời đồng ý của bạn được chuyển sang hồ sơ có sẵn của bạn",
+    en: () => "Your answers on consent went over to the record you already had",
+  },
+  "message.queued": {
+    kind: "message",
+    vi: (e) => `Một thư được soạn cho bạn: ${e.letter}`,
+    en: (e) => `A mail to you was written: ${e.letter}`,
+  },
+  "message.sent": { kind: "message", vi: (e) => `Thư đã gửi: ${e.letter}`, en: (e) => `A mail was sent: ${e.letter}` },
+  "message.failed": { kind: "message", vi: (e) => `Thư không gửi được: ${e.letter}`, en: (e) => `A mail could not be sent: ${e.letter}` },
+  "message.retried": {
+    kind: "message",
+    vi: (e) => `${e.Who} cho gửi lại một thư không gửi được`,
+    en: (e) => `${e.Who} had a failed mail sent again`,
+  },
+  "message.opened": {
+    kind: "reading",
+    vi: (e) => `${e.Who} mở xem một thư gửi cho bạn`,
+    en: (e) => `${e.Who} opened a mail that is addressed to you`,
+  },
+  "identity.account_opened": { kind: "sign_in", vi: () => "Tài khoản của bạn được mở", en: () => "Your account was opened" },
+  "identity.account_cancelled": { kind: "change", vi: () => "Tài khoản của bạn được huỷ", en: () => "Your account was cancelled" },
+  "identity.contact_confirmed": { kind: "sign_in", vi: () => "Bạn xác nhận địa chỉ liên hệ", en: () => "You confirmed your contact" },
+  "identity.contact_changed": {
+    kind: "change",
+    vi: (e) => `${e.Fields} mới bắt đầu có hiệu lực sau khi bạn nhập mã`,
+    en: (e) => `The new ${e.fields} began to count once you entered its code`,
+  },
+  "identity.code_sent": { kind: "sign_in", vi: () => "Một mã được gửi cho bạn", en: () => "A code was sent to you" },
+  "identity.code_refused": {
+    kind: "refusal",
+    vi: () => "Một lần xin mã bị từ chối vì đã xin quá nhiều",
+    en: () => "A code was asked for too often and was not sent",
+  },
+  "identity.signed_in": {
+    kind: "sign_in",
+    vi: (e) => (e.flag("new_device") ? "Bạn đăng nhập trên một thiết bị mới" : "Bạn đăng nhập"),
+    en: (e) => (e.flag("new_device") ? "You signed in on a new device" : "You signed in"),
+  },
+  "identity.sign_in_refused": { kind: "refusal", vi: () => "Một lần đăng nhập không thành", en: () => "A sign-in failed" },
+  "identity.session_ended": { kind: "sign_in", vi: () => "Một phiên đăng nhập kết thúc", en: () => "A session ended" },
+  "identity.stepped_up": { kind: "sign_in", vi: () => "Bạn xác nhận lại đúng là bạn", en: () => "You proved again that it is you" },
+  "identity.new_device_alerted": {
+    kind: "message",
+    vi: () => "Bạn được báo về một thiết bị mới",
+    en: () => "You were alerted to a new device",
+  },
+  "identity.password_changed": { kind: "change", vi: () => "Mật khẩu được đổi", en: () => "The password was changed" },
+  "identity.passkey_added": { kind: "change", vi: () => "Một khoá truy cập được thêm", en: () => "A passkey was added" },
+  "identity.passkey_removed": { kind: "change", vi: () => "Một khoá truy cập được gỡ", en: () => "A passkey was removed" },
+  "identity.locked": { kind: "change", vi: () => "Tài khoản của bạn được khoá", en: () => "Your account was locked" },
+  "identity.unlocked": { kind: "change", vi: () => "Tài khoản của bạn được mở khoá", en: () => "Your account was unlocked" },
+  "access.refused": {
+    kind: "refusal",
+    vi: (e) => `${e.Who} thử làm một việc ngoài quyền và bị từ chối`,
+    en: (e) => `${e.Who} tried something beyond their role and was refused`,
+  },
+};
+
+/** For a type that nobody wrote words for: it is shown all the same. */
+export const unnamed: EventWords = {
+  kind: "change",
+  vi: (e) => `Một việc được ghi lại (${e.event.type})`,
+  en: (e) => `Something was recorded (${e.event.type})`,
+};
+
+/** Types of a kind, for the query. */
+export function typesOf(kind: Kind): string[] {
+  return Object.entries(events).flatMap(([type, words]) => (words.kind === kind ? [type] : []));
+}
+
+export function wordsOf(type: string): EventWords {
+  return (Object.hasOwn(events, type) ? events[type] : undefined) ?? unnamed;
+}
+
+function proofVi(e: Told): string {
+  return e.proof ? ` theo yêu cầu của bạn (${e.proof})` : "";
+}
+
+function proofEn(e: Told): string {
+  return e.proof ? ` at your request (${e.proof})` : "";
+}
