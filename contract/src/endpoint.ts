@@ -26,6 +26,8 @@ export interface Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B ex
   readonly refusals: readonly RefusalCode[];
   /** Status of success. */
   readonly status: 200 | 201 | 202 | 204;
+  /** The answer holds a secret that is shown once: it is not kept for an Idempotency-Key. */
+  readonly shownOnce: boolean;
 }
 
 export const none = z.strictObject({});
@@ -42,6 +44,7 @@ interface Options<P extends Shape, Q extends Shape, B extends Shape, R extends S
   response: R;
   refusals?: readonly RefusalCode[];
   status?: Endpoint["status"];
+  shownOnce?: boolean;
 }
 
 /** Declares an endpoint. One that does not say who may call it does not compile. */
@@ -60,5 +63,6 @@ export function endpoint<R extends Shape, P extends Shape = None, Q extends Shap
     response: o.response,
     refusals: o.refusals ?? [],
     status: o.status ?? 200,
+    shownOnce: o.shownOnce ?? false,
   };
 }

@@ -71,6 +71,7 @@ export const signInTotp = endpoint({
 
 export const recover = endpoint({
   id: "sign_in.recover",
+  shownOnce: true,
   method: "post",
   path: "/organisations/{organisation}/sign-in/recover",
   summary: "The authenticator is lost: a recovery code (with the password, where there is one) gives a one-time token for setting up anew.",
@@ -139,6 +140,7 @@ export const openLink = endpoint({
 
 export const prepareSetUp = endpoint({
   id: "set_up.prepare",
+  shownOnce: true,
   method: "post",
   path: "/organisations/{organisation}/set-up:prepare",
   summary: "What a new authenticator needs: options for a passkey, and a secret for an app that shows numbers.",
@@ -151,6 +153,7 @@ export const prepareSetUp = endpoint({
 
 export const finishSetUp = endpoint({
   id: "set_up.finish",
+  shownOnce: true,
   method: "post",
   path: "/organisations/{organisation}/set-up:finish",
   summary:
@@ -191,6 +194,7 @@ const link = z.strictObject({ staff: z.uuid(), link: z.string(), expires_at: z.i
 
 export const inviteStaff = endpoint({
   id: "staff.invite",
+  shownOnce: true,
   method: "post",
   path: "/staff",
   summary: "Invites someone. The link is shown this once, to be handed over; whoever holds it sets up that person's access.",
@@ -226,6 +230,7 @@ export const disableStaff = endpoint({
 
 export const resetStaff = endpoint({
   id: "staff.reset",
+  shownOnce: true,
   method: "post",
   path: "/staff/{staff}:reset",
   summary:
@@ -255,6 +260,7 @@ export const listKeys = endpoint({
 
 export const createKey = endpoint({
   id: "keys.create",
+  shownOnce: true,
   method: "post",
   path: "/keys",
   summary: "Makes an API key. It is shown this once.",
@@ -274,4 +280,16 @@ export const revokeKey = endpoint({
   params: z.strictObject({ key: z.uuid() }),
   response: keyRow,
   refusals: ["key.unknown"],
+});
+
+export const administratorLink = endpoint({
+  id: "set_up.administrator",
+  shownOnce: true,
+  method: "post",
+  path: "/administrator-link",
+  summary: "Makes a one-time link for an administrator, for whoever can read KEPT_KEYS on the machine itself (`kept admin`).",
+  who: { by: "anyone" },
+  body: z.strictObject({ secret: z.string().max(200), organisations: z.array(z.string().max(40)).max(100).default([]) }),
+  response: z.strictObject({ link: z.string() }),
+  refusals: ["sign_in.refused", "organisation.unknown", "request.too_many"],
 });

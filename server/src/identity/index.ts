@@ -19,3 +19,4 @@ export { endSession, endSessions } from "./session/end.js";
 export { provePerson } from "./session/prove.js";
 export { type Browser, type Started, startSession } from "./session/start.js";
 export { type SessionRow, sessionsOf } from "./session/store.js";
+export { firstAdministrator, keepAdministratorSecret } from "./staff/administrator.js";

@@ -5,15 +5,21 @@ import { type Db, newId, type StaffId, type Tx } from "../../platform/index.js";
 
 const codes = 8;
 
-/** Makes eight recovery codes, each of 120 bits: so much chance that a plain hash of it keeps it (ASVS 6.5.2). Older ones are gone. */
-export async function newRecoveryCodes(tx: Tx, staff: StaffId): Promise<string[]> {
+/** Eight recovery codes, each of 120 bits: so much chance that a plain hash of it keeps it (ASVS 6.5.2). */
+export function recoveryCodes(): string[] {
+  return Array.from({ length: codes }, () => {
+    const code = new Secret({ buffer: Uint8Array.from(randomBytes(15)).buffer }).base32;
+    return code.replace(/(.{4})(?=.)/g, "$1-");
+  });
+}
+
+/** Gives staff these recovery codes; older ones are gone. */
+export async function newRecoveryCodes(tx: Tx, staff: StaffId, made: readonly string[]): Promise<void> {
   await sql`delete from staff_recovery where organisation_id = ${tx.organisation} and staff_id = ${staff}`.execute(tx.q);
-  const made = Array.from({ length: codes }, () => new Secret({ buffer: Uint8Array.from(randomBytes(15)).buffer }).base32);
   await sql`insert into staff_recovery (organisation_id, id, staff_id, hash)
     select ${tx.organisation}, * from unnest(${made.map(() => newId())}::uuid[], ${made.map(() => staff)}::uuid[], ${made.map(hashOf)}::bytea[])`.execute(
     tx.q,
   );
-  return made.map((code) => code.replace(/(.{4})(?=.)/g, "$1-"));
 }
 
 /** Uses a recovery code: once. */

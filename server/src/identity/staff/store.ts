@@ -62,7 +62,7 @@ export async function insertStaff(
   );
 }
 
-/** Gives staff their factor; whatever they had before is gone. */
+/** Gives staff their factor and makes them active; false where they were disabled meanwhile. */
 export async function equipStaff(
   tx: Tx,
   id: StaffId,
@@ -70,15 +70,17 @@ export async function equipStaff(
     name: Uint8Array;
     email: Uint8Array;
     digest: Uint8Array;
+    handle: Uint8Array;
     password: string | null;
     totp: Uint8Array | null;
     step: number;
     at: Date;
   }>,
-): Promise<void> {
-  await sql`update staff set state = 'active', name = ${e.name}, email = ${e.email}, email_digest = ${e.digest}, password = ${e.password},
-      totp = ${e.totp}, totp_step = ${e.step}, active_at = coalesce(active_at, ${e.at})
+): Promise<boolean> {
+  const done = await sql`update staff set state = 'active', name = ${e.name}, email = ${e.email}, email_digest = ${e.digest},
+      handle = ${e.handle}, password = ${e.password}, totp = ${e.totp}, totp_step = ${e.step}, active_at = coalesce(active_at, ${e.at})
     where organisation_id = ${tx.organisation} and id = ${id} and state <> 'disabled'`.execute(tx.q);
+  return (done.numAffectedRows ?? 0n) > 0n;
 }
 
 export async function unequipStaff(tx: Tx, id: StaffId): Promise<void> {

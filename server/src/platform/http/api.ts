@@ -38,12 +38,12 @@ export async function answerApi(call: Call, served: Served, o: Options): Promise
     body: parse(endpoint.body, endpoint.method === "get" || endpoint.method === "delete" ? {} : await jsonBody(call), "body"),
   };
   const work = async (): Promise<Answered> => {
-    const result = await served.handle(acting, input as never);
+    const result = await served.handle((acting ?? call) as never, input as never);
     return { status: endpoint.status, body: endpoint.response.parse(result) };
   };
   const key = call.c.req.header("idempotency-key");
   const answered =
-    key && endpoint.method !== "get"
+    key && acting && endpoint.method !== "get" && !endpoint.shownOnce
       ? await o.once(
           acting.organisation.id,
           `${acting.caller.kind}:${acting.caller.id}`,
@@ -57,9 +57,10 @@ export async function answerApi(call: Call, served: Served, o: Options): Promise
   return call.c.json(answered.body as object, answered.status as 200);
 }
 
-async function prove(call: Call, served: Served, o: Options): Promise<ActingCall> {
-  const { who } = served.endpoint;
-  if (who.by === "anyone") return openCall(call, o);
+/** Who calls; undefined for what belongs to no organisation. */
+async function prove(call: Call, served: Served, o: Options): Promise<ActingCall | undefined> {
+  const { who, path } = served.endpoint;
+  if (who.by === "anyone") return path.includes("{organisation}") ? openCall(call, o) : undefined;
   const acting = await o.guards.acting(call);
   if (!acting) throw new Refusal(call.c.req.header("authorization") ? "access.key" : "access.signed_out");
   const { organisation, caller } = acting;
@@ -72,7 +73,7 @@ async function prove(call: Call, served: Served, o: Options): Promise<ActingCall
   return { ...call, organisation, caller };
 }
 
-/** An endpoint open to anyone names its organisation in the path. */
+/** An endpoint open to anyone names its organisation in the path, if it has one. */
 async function openCall(call: Call, o: Options): Promise<ActingCall> {
   const organisation: Organisation | undefined = await o.organisations.bySlug(call.c.req.param("organisation") ?? "");
   if (!organisation) throw new Refusal("organisation.unknown");

@@ -4,4 +4,4 @@ export type { ActingCall, ActingCaller, Call, Guards, KeyCaller, OrganisationCal
 export { consolePages } from "./console.js";
 export { apiDescription, assetFiles } from "./files.js";
 export { metrics, probes } from "./probes.js";
-export { type Page, page, type Served, serve } from "./route.js";
+export { type Page, page, type Served, serve, serveAnywhere } from "./route.js";

@@ -20,7 +20,7 @@ export type Page = { /** Most bytes of its body, where it takes files. */ readon
 /** An endpoint of the contract with the verb behind it. */
 export interface Served {
   readonly endpoint: Endpoint;
-  readonly handle: (call: ActingCall, input: never) => Promise<unknown>;
+  readonly handle: (call: never, input: never) => Promise<unknown>;
 }
 
 interface Input<P, Q, B> {
@@ -33,6 +33,14 @@ interface Input<P, Q, B> {
 export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   endpoint: Endpoint<P, Q, B, R>,
   handle: (call: ActingCall, input: Input<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
+): Served {
+  return { endpoint, handle };
+}
+
+/** The same for an endpoint open to anyone whose path names no organisation. */
+export function serveAnywhere<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, R>,
+  handle: (call: Call, input: Input<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
 ): Served {
   return { endpoint, handle };
 }
