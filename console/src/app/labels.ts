@@ -1,0 +1,22 @@
+import type { Policy, Text } from "@kept/language";
+import { useQuery } from "@tanstack/react-query";
+import { policyInForce } from "./policy.js";
+
+const bare = (name: string): Text => ({ vi: name, en: name });
+
+/** The policy's own words for what it names. Until they are here, and for what is no longer declared, the name stands. */
+export function useLabels() {
+  const inForce = useQuery(policyInForce).data;
+  const policy: Policy | undefined = inForce?.policy;
+  const field = (name: string) => policy?.fields[name];
+  return {
+    policy,
+    version: inForce?.version,
+    fieldText: (name: string): Text => field(name)?.text ?? bare(name),
+    kindText: (name: string, kind: string): Text => field(name)?.repeat?.kinds[kind] ?? bare(kind),
+    purposeText: (name: string): Text => policy?.purposes[name]?.text ?? bare(name),
+    touchpointText: (name: string): Text => policy?.touchpoints[name]?.text ?? bare(name),
+    roleText: (name: string): Text => policy?.roles[name]?.text ?? bare(name),
+    occasionText: (name: string): Text => policy?.occasions[name]?.text ?? bare(name),
+  };
+}

@@ -1,0 +1,83 @@
+import { createRootRouteWithContext, createRoute, createRouter, Link, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { z } from "zod";
+import { useSay } from "../kit/language.js";
+import { Trouble } from "../kit/note.js";
+import { Outside } from "../shell/outside.js";
+import { Shell } from "../shell/shell.js";
+import { words } from "../shell/words.js";
+import { ChoosePage } from "../sign-in/choose.js";
+import { SignInPage } from "../sign-in/page.js";
+
+const root = createRootRouteWithContext()({ component: Outlet, notFoundComponent: Unknown, errorComponent: Broken });
+const choose = createRoute({ getParentRoute: () => root, path: "/", component: ChoosePage });
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/set-up",
+  component: lazyRouteComponent(() => import("../set-up/page.js"), "SetUpPage"),
+});
+const organisation = createRoute({ getParentRoute: () => root, path: "/$organisation" });
+const signIn = createRoute({
+  getParentRoute: () => organisation,
+  path: "/sign-in",
+  component: SignInPage,
+  validateSearch: z.object({ to: z.string().max(300).optional().catch(undefined) }),
+});
+const inside = createRoute({ getParentRoute: () => organisation, id: "in", component: Shell });
+const under = () => inside;
+
+const screens = [
+  createRoute({ getParentRoute: under, path: "/", component: lazyRouteComponent(() => import("../today/page.js"), "TodayPage") }),
+  createRoute({ getParentRoute: under, path: "/people", component: lazyRouteComponent(() => import("../people/found.js"), "FoundPage") }),
+  createRoute({
+    getParentRoute: under,
+    path: "/people/$person",
+    component: lazyRouteComponent(() => import("../person/page.js"), "PersonPage"),
+    validateSearch: z.object({ part: z.enum(["data", "consents", "timeline", "more"]).optional().catch(undefined) }),
+  }),
+  createRoute({ getParentRoute: under, path: "/outbox", component: lazyRouteComponent(() => import("../outbox/page.js"), "OutboxPage") }),
+  createRoute({ getParentRoute: under, path: "/policy", component: lazyRouteComponent(() => import("../policy/page.js"), "PolicyPage") }),
+  createRoute({ getParentRoute: under, path: "/intake", component: lazyRouteComponent(() => import("../intake/page.js"), "IntakePage") }),
+  createRoute({
+    getParentRoute: under,
+    path: "/promises",
+    component: lazyRouteComponent(() => import("../promises/page.js"), "PromisesPage"),
+  }),
+  createRoute({ getParentRoute: under, path: "/staff", component: lazyRouteComponent(() => import("../staff/page.js"), "StaffPage") }),
+  createRoute({ getParentRoute: under, path: "/keys", component: lazyRouteComponent(() => import("../keys/page.js"), "KeysPage") }),
+  createRoute({ getParentRoute: under, path: "/me", component: lazyRouteComponent(() => import("../me/page.js"), "MyPage") }),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren([choose, setUp, organisation.addChildren([signIn, inside.addChildren(screens)])]),
+  basepath: "/console",
+  defaultPreload: "intent",
+  trailingSlash: "never",
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function Unknown() {
+  const say = useSay();
+  return (
+    <Outside title={words.unknown}>
+      <p className="soft">{say(words.unknownText)}</p>
+      <p className="gap">
+        <Link className="btn quiet" to="/">
+          {say(words.home)}
+        </Link>
+      </p>
+    </Outside>
+  );
+}
+
+function Broken({ error }: { error: unknown }) {
+  return (
+    <Outside title={words.broken}>
+      <Trouble error={error} again={() => location.reload()} />
+    </Outside>
+  );
+}

@@ -1,0 +1,127 @@
+import { type keyRow, listKeys, revokeKey } from "@kept/contract";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { z } from "zod";
+import { client } from "../app/client.js";
+import { useLabels } from "../app/labels.js";
+import { useSend } from "../app/send.js";
+import { Button } from "../kit/button.js";
+import { day } from "../kit/dates.js";
+import { Ask } from "../kit/dialog.js";
+import { useLanguage, useSay } from "../kit/language.js";
+import { Badge, Empty, Loading, Trouble, Wide } from "../kit/note.js";
+import { OnceLink } from "../kit/once-link.js";
+import { Page } from "../kit/page.js";
+import { words as kit } from "../kit/words.js";
+import { MakeKey } from "./make.js";
+import { words } from "./words.js";
+
+type Row = z.output<typeof keyRow>;
+
+/** The keys by which other software acts here. */
+export function KeysPage() {
+  const say = useSay();
+  const [making, make] = useState(false);
+  const [secret, show] = useState<string>();
+  const [revoking, revoke] = useState<Row>();
+  const list = useQuery({ queryKey: ["keys"], queryFn: ({ signal }) => client.call(listKeys, {}, { signal }) });
+  const deed = (
+    <Button kind="main" icon="plus" onPress={() => make(true)}>
+      {say(words.make)}
+    </Button>
+  );
+  return (
+    <Page title={words.title} under={say(words.under)} deeds={deed}>
+      {list.isPending ? (
+        <Loading />
+      ) : list.isError ? (
+        <Trouble error={list.error} again={() => void list.refetch()} />
+      ) : list.data.keys.length === 0 ? (
+        <Empty title={words.none} text={words.noneText} />
+      ) : (
+        <Keys rows={list.data.keys} revoke={revoke} />
+      )}
+      {making && <MakeKey close={() => make(false)} show={show} />}
+      {revoking && <Revoke row={revoking} close={() => revoke(undefined)} />}
+      {secret && <OnceLink title={words.shown} text={words.shownText} secret={secret} close={() => show(undefined)} />}
+    </Page>
+  );
+}
+
+function Keys({ rows, revoke }: { rows: readonly Row[]; revoke: (row: Row) => void }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const { roleText } = useLabels();
+  return (
+    <Wide label={say(words.title)}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say(words.label)}</th>
+            <th scope="col">{say(words.roles)}</th>
+            <th scope="col">{say(words.made)}</th>
+            <th scope="col">{say(words.state)}</th>
+            <th scope="col">
+              <span className="vh">{say(kit.deed)}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">
+                <b>{row.label}</b>
+              </th>
+              <td>{row.roles.map((r) => say(roleText(r))).join(", ")}</td>
+              <td className="num">{day(row.made_at, language)}</td>
+              <td>
+                {row.revoked_at ? (
+                  <Badge>
+                    {say(words.revoked)} {day(row.revoked_at, language)}
+                  </Badge>
+                ) : (
+                  <Badge tone="jade">{say(words.live)}</Badge>
+                )}
+              </td>
+              <td>
+                {!row.revoked_at && (
+                  <button className="plain-btn" type="button" onClick={() => revoke(row)} aria-label={`${say(words.revoke)}: ${row.label}`}>
+                    {say(words.revoke)}
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+function Revoke({ row, close }: { row: Row; close: () => void }) {
+  const say = useSay();
+  const again = useQueryClient();
+  const revoke = useSend({
+    work: () => client.call(revokeKey, { params: { key: row.key } }),
+    done: () => {
+      void again.invalidateQueries({ queryKey: ["keys"] });
+      close();
+    },
+    said: () => ({ text: words.done }),
+  });
+  return (
+    <Ask title={words.revokeTitle} open close={close}>
+      <p>
+        <b>{row.label}</b>
+      </p>
+      <p className="soft">{say(words.revokeText)}</p>
+      <Trouble error={revoke.error} />
+      <p className="row">
+        <Button kind="danger" busy={revoke.busy} onPress={() => revoke.send(undefined)}>
+          {say(words.revoke)}
+        </Button>
+        <Button onPress={close}>{say(kit.cancel)}</Button>
+      </p>
+    </Ask>
+  );
+}

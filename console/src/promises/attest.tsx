@@ -1,0 +1,45 @@
+import { attestPromise } from "@kept/contract";
+import { useQueryClient } from "@tanstack/react-query";
+import { client, onceKey } from "../app/client.js";
+import { useSend } from "../app/send.js";
+import { Button } from "../kit/button.js";
+import { Ask } from "../kit/dialog.js";
+import { Field } from "../kit/field.js";
+import { Sheet, textOf } from "../kit/form.js";
+import { useSay } from "../kit/language.js";
+import { words as kit } from "../kit/words.js";
+import type { OnBoard } from "./page.js";
+import { words } from "./words.js";
+
+/** A named person confirms what no query can prove. */
+export function Attest({ promise, close }: { promise: OnBoard; close: () => void }) {
+  const say = useSay();
+  const again = useQueryClient();
+  const attest = useSend({
+    work: (body: { until: string; document: string }) =>
+      client.call(attestPromise, { params: { promise: promise.id }, body }, { idempotencyKey: onceKey() }),
+    done: () => {
+      void again.invalidateQueries({ queryKey: ["promises"] });
+      close();
+    },
+    said: () => ({ text: words.attested }),
+  });
+  return (
+    <Ask title={words.attestTitle} open close={close}>
+      <p>
+        <b>{say(promise.text)}</b>
+      </p>
+      <p className="soft">{say(words.attestText)}</p>
+      <Sheet error={attest.error} onSend={(data) => attest.send({ until: textOf(data, "until"), document: textOf(data, "document") })}>
+        <Field name="until" label={words.until} type="date" required />
+        <Field name="document" label={words.document} hint={words.documentHint} maxLength={200} required />
+        <p className="row">
+          <Button kind="main" type="submit" busy={attest.busy}>
+            {say(words.attest)}
+          </Button>
+          <Button onPress={close}>{say(kit.cancel)}</Button>
+        </p>
+      </Sheet>
+    </Ask>
+  );
+}

@@ -1,0 +1,75 @@
+import { Refused } from "@kept/sdk";
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, Outlet, useLocation, useParams } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { SessionProvider, session } from "../app/session.js";
+import { useSay } from "../kit/language.js";
+import { Loading, Trouble } from "../kit/note.js";
+import { SearchBox, SearchProvider } from "../people/search.js";
+import { Elsewhere } from "../sign-in/elsewhere.js";
+import { MyMenu } from "./my-menu.js";
+import { Outside } from "./outside.js";
+import { Side } from "./side.js";
+import { words } from "./words.js";
+
+/** The frame of every screen after sign-in. Who is not signed in comes to the door, and back here afterwards. */
+export function Shell() {
+  const { organisation } = useParams({ from: "/$organisation/in" });
+  const { pathname } = useLocation();
+  const who = useQuery(session);
+  if (who.isPending)
+    return (
+      <Outside title={words.today}>
+        <Loading />
+      </Outside>
+    );
+  if (who.isError) {
+    if (who.error instanceof Refused && who.error.status === 401)
+      return <Navigate to="/$organisation/sign-in" params={{ organisation }} search={{ to: pathname }} replace />;
+    return (
+      <Outside title={words.broken}>
+        <Trouble error={who.error} again={() => void who.refetch()} />
+      </Outside>
+    );
+  }
+  if (who.data.organisation.slug !== organisation) return <Elsewhere wanted={organisation} signedIn={who.data.organisation.slug} />;
+  return (
+    <SessionProvider value={who.data}>
+      <SearchProvider>
+        <Frame path={pathname} />
+      </SearchProvider>
+    </SessionProvider>
+  );
+}
+
+function Frame({ path }: { path: string }) {
+  const say = useSay();
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    // A new screen: reading goes on at its beginning, as after a page load.
+    main.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [path]);
+  return (
+    <>
+      <a className="skip" href="#main">
+        {say(words.skip)}
+      </a>
+      <div className="shell">
+        <Side />
+        <div>
+          <header className="head">
+            <SearchBox />
+            <MyMenu />
+          </header>
+          <main id="main" className="work" tabIndex={-1} ref={main}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Both } from "@kept/language";
+
+export const words = {
+  skip: { vi: "Tới nội dung chính", en: "Skip to the content" },
+  pages: { vi: "Trang chính", en: "Main pages" },
+  today: { vi: "Hôm nay", en: "Today" },
+  people: { vi: "Người", en: "People" },
+  intake: { vi: "Ghi cuộc gọi", en: "Record a call" },
+  policy: { vi: "Chính sách", en: "Policy" },
+  promises: { vi: "Cam kết", en: "Promises" },
+  outbox: { vi: "Thư đi", en: "Outbox" },
+  import: { vi: "Nhập", en: "Import" },
+  staff: { vi: "Nhân viên", en: "Staff" },
+  keys: { vi: "Khoá API", en: "API keys" },
+  language: { vi: "Ngôn ngữ", en: "Language" },
+  theme: { vi: "Nền", en: "Theme" },
+  system: { vi: "Theo máy", en: "As the device" },
+  light: { vi: "Sáng", en: "Light" },
+  dark: { vi: "Tối", en: "Dark" },
+  mine: { vi: "Bảo mật của tôi", en: "My security" },
+  out: { vi: "Đăng xuất", en: "Sign out" },
+  menu: { vi: "Của tôi", en: "Mine" },
+  unknown: { vi: "Không có trang này", en: "There is no such page" },
+  unknownText: { vi: "Có thể địa chỉ gõ nhầm, hoặc trang đã dời.", en: "The address may be mistyped, or the page moved." },
+  home: { vi: "Về trang đầu", en: "Go to the first page" },
+  broken: { vi: "Màn hình này bị lỗi", en: "This screen failed" },
+} as const satisfies Record<string, Both>;
+
+/** Each language named in itself. */
+export const languageNames = { vi: "Tiếng Việt", en: "English" } as const;
