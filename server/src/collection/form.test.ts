@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Club, testClub } from "../../test/club.js";
 import { runDue, waitingJobs } from "../../test/jobs.js";
 import { testApp, testRunning } from "../../test/running.js";
+import { eventsOf } from "../evidence/index.js";
 import { codeForMail } from "../identity/index.js";
 import { identityJobs } from "../identity/jobs.js";
 import { personId, TestClock } from "../platform/index.js";
-import { current } from "../vault/index.js";
+import { current, history } from "../vault/index.js";
 import { collectionPages } from "./pages.js";
 
 let club: Club;
@@ -74,11 +75,11 @@ function post(path: string, body: FormData | Record<string, string>, cookie?: st
 }
 const filled = { full_name: "Trần Thị Ngọc Ánh", email: "anh@thu.example", "duties.rules": "yes" };
 /** The code that waits to be mailed. */
-async function mailedCode(): Promise<string> {
+async function mailedCode(to: string = filled.email): Promise<string> {
   await runDue(club, identityJobs(running));
   const id = (await waitingJobs(club, "messaging.code")).at(-1)?.payload.code;
   const mail = typeof id === "string" ? await club.database.write(club.id, (tx) => codeForMail(tx, id, clock.now())) : undefined;
-  expect(mail?.to).toBe(filled.email);
+  expect(mail?.to).toBe(to);
   return mail?.code ?? "";
 }
 const newest = async () => {
@@ -187,6 +188,54 @@ describe("a form sent", () => {
     const answer = await post("join", { ...filled, form });
     expect(answer.status).toBe(409);
     expect(await answer.text()).toContain("Trần Thị Ngọc Ánh");
+  });
+});
+
+describe("a newcomer who proves a contact that one known person has proved", () => {
+  const proved = async (fields: Record<string, string>) => {
+    const answer = await post("join", { ...filled, email: "binh@thu.example", ...fields, form: await tokenOf() });
+    const person = await newest();
+    const code = await mailedCode("binh@thu.example");
+    const right = await post("join/confirm", { code }, answer.headers.get("set-cookie")?.split(";")[0]);
+    return { person, where: right.headers.get("location") ?? "" };
+  };
+
+  it("joins that person: what differs is updated, the former value, consents and submissions stay with the one they know", async () => {
+    const first = await proved({ "consents.newsletter": "refused" });
+    expect(first.where).toContain("with=confirmed");
+    const second = await proved({
+      full_name: "Lê Thị Bình",
+      "consents.newsletter": "given",
+      "phone.0.kind": "home",
+      "phone.0.value": "0903115800",
+    });
+    expect(second.where).toContain("with=joined");
+    const all = await club.database.read(club.id, (db) => history(db, first.person));
+    const named = all
+      .filter((v) => v.field === "full_name")
+      .map((v) => ["content" in v.value ? v.value.content : "", v.replacedAt === null]);
+    expect(named).toEqual([
+      ["Trần Thị Ngọc Ánh", false],
+      ["Lê Thị Bình", true],
+    ]);
+    expect(all.map((v) => v.field)).toContain("phone");
+    const acts = await club.owner("select act, seq from consent where person_id = $1 order by seq", [first.person]);
+    expect(acts).toEqual([
+      { act: "refused", seq: 1 },
+      { act: "given", seq: 2 },
+    ]);
+    expect(await club.owner("select 1 from submission where person_id = $1", [first.person])).toHaveLength(2);
+    const [gone] = await club.owner("select state from person where id = $1", [second.person]);
+    expect(gone).toEqual({ state: "erased" });
+    const events = await club.database.read(club.id, (db) => eventsOf(db, first.person, 20));
+    expect(events.map((e) => e.type)).toContain("person.joined");
+  });
+
+  it("has changed nothing of that person before the code is typed", async () => {
+    const first = await proved({});
+    const before = await club.owner("select count(*)::int as n from value where person_id = $1", [first.person]);
+    await post("join", { ...filled, email: "binh@thu.example", full_name: "Kẻ Lạ", form: await tokenOf() });
+    expect(await club.owner("select count(*)::int as n from value where person_id = $1", [first.person])).toEqual(before);
   });
 });
 
