@@ -9,7 +9,7 @@ import { consentServed } from "./consent/http.js";
 import { consentChecks, consentErasing, givenFor } from "./consent/index.js";
 import { forget, saltsFrom } from "./evidence/index.js";
 import { identityServed } from "./identity/http.js";
-import { identityErasing, identityGuards } from "./identity/index.js";
+import { firstAdministrator, identityErasing, identityGuards, keepAdministratorSecret } from "./identity/index.js";
 import { identityJobs } from "./identity/jobs.js";
 import { identityPages } from "./identity/pages.js";
 import { messagingServed } from "./messaging/http.js";
@@ -67,6 +67,7 @@ export async function start(env: Record<string, string | undefined>, args: reado
   saltsFrom(saltRoots);
   registerErasures();
   await openVault(database, config, running.clock.now());
+  await keepAdministratorSecret(config.keys);
   await publishAtStart(running);
   const { app, jobs, transport, submissions } = compose(running);
   // Made-up people get made-up mail: with --demo it all waits in the outbox.
@@ -148,9 +149,14 @@ function compose(running: Running) {
   return { app, jobs, transport, submissions };
 }
 
-async function welcome({ config, organisations }: Running): Promise<string> {
+async function welcome(running: Running): Promise<string> {
+  const { config, organisations } = running;
+  const first = await firstAdministrator(running);
+  const link = first ? ["  First administrator: set up access by this link, which works once", `    ${first}`] : [];
   const centres = (await organisations.all()).map((o) => `    ${config.url}/${o.slug}`);
-  return ["", "  Kept is ready.", "", "  Privacy centres", ...centres, "  Console", `    ${config.url}/console`, "", ""].join("\n");
+  return ["", "  Kept is ready.", "", "  Privacy centres", ...centres, "  Console", `    ${config.url}/console`, ...link, "", ""].join(
+    "\n",
+  );
 }
 
 /** What stands in the way of serving: the database, or nothing published to serve. */

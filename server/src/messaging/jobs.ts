@@ -1,14 +1,11 @@
 import type { Language } from "@kept/language";
-import { z } from "zod";
-import { codeForMail, contactOf, sessionsOf } from "../identity/index.js";
-import { type Job, newId, personId, type Running } from "../platform/index.js";
+import { alertForMail, codeForMail } from "../identity/index.js";
+import { type Job, personId, type Running } from "../platform/index.js";
 import { inForce } from "../policy/index.js";
 import { deliver } from "./deliver.js";
 import { queueMail } from "./queue.js";
 import { compose } from "./rules.js";
 import type { Transport } from "./transport.js";
-
-const asked = z.object({ person: personId, alert: z.enum(["new_device", "changed", "locked"]), session: z.uuid().optional() });
 
 /** Mails asked for by domains that stand before this one, and the sending of what is queued. */
 export function messagingJobs(running: Running, transport: Transport | undefined): Job[] {
@@ -36,17 +33,12 @@ export function messagingJobs(running: Running, transport: Transport | undefined
         const { policy } = await inForce(database, organisation);
         const now = clock.now();
         await database.write(organisation, async (tx) => {
-          const { person, alert, session } = asked.parse(payload);
-          const to = await contactOf(tx, person);
-          if (!to) return;
-          const device = session && (await sessionsOf(tx, person, now)).find((s) => s.id === session)?.label;
-          const url = `${config.url}/${policy.organisation.id}/account/${alert === "locked" ? "sign-in" : "lock"}`;
-          const kind = `alert.${alert}` as const;
-          const said = (["vi", "en"] as const).map((lang) =>
-            compose(policy, kind, lang, { time: inVietnam(now, lang), device: device || "?", url }),
-          );
-          const letter = { subject: said[0]?.subject ?? "", text: said.map((l) => l.text).join("\n\n") };
-          await queueMail(tx, person, session ?? newId(), kind, { ...letter, to }, now);
+          const alert = await alertForMail(tx, payload);
+          if (!alert) return;
+          const url = `${config.url}/${policy.organisation.id}/account/${alert.alert === "locked" ? "sign-in" : "lock"}`;
+          const kind = `alert.${alert.alert}` as const;
+          const letter = compose(policy, kind, alert.lang, { time: inVietnam(alert.at, alert.lang), device: alert.device ?? "?", url });
+          await queueMail(tx, alert.person, alert.id, kind, { ...letter, to: alert.to }, now);
         });
       },
     },

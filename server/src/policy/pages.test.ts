@@ -32,7 +32,7 @@ describe("the privacy centre", () => {
   it("says who it is, offers each right, the form and the contact, in both languages", async () => {
     const vi = await get("/club");
     expect(vi.status).toBe(200);
-    for (const said of ["Câu lạc bộ Mẫu", "Xem dữ liệu", "Khiếu nại", "Đơn vào hội", "lienhe@mau.example", 'href="/club/form/join"']) {
+    for (const said of ["Câu lạc bộ Mẫu", "Xem dữ liệu", "Khiếu nại", "Đơn vào hội", "lienhe@mau.example", 'href="/club/forms/join"']) {
       expect(vi.html).toContain(said);
     }
     expect(vi.html).toContain('<html lang="vi">');

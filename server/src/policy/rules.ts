@@ -24,5 +24,5 @@ export function hasForm(touchpoint: Policy["touchpoints"][string]): boolean {
 
 /** Address of a touchpoint's form. Names hold no character that an address must escape. */
 export function formAddress(slug: string, touchpoint: string): string {
-  return `/${slug}/form/${touchpoint}`;
+  return `/${slug}/forms/${touchpoint}`;
 }
