@@ -13,7 +13,7 @@ import { firstAdministrator, identityErasing, identityGuards, keepAdministratorS
 import { identityJobs } from "./identity/jobs.js";
 import { identityPages } from "./identity/pages.js";
 import { messagingServed } from "./messaging/http.js";
-import { messagingErasing, smtp } from "./messaging/index.js";
+import { messagingErasing, newestTexts, smtp } from "./messaging/index.js";
 import { messagingJobs } from "./messaging/jobs.js";
 import { startEmbedded } from "./platform/embedded.js";
 import { apiDescription, assetFiles, consolePages, createApp, type Page, probes } from "./platform/http/index.js";
@@ -107,7 +107,12 @@ function compose(running: Running) {
   const submissions = new Submissions(running.database);
   // Some checks look at our own pages and at the list of them.
   const ask: AskPage = async (path) => app.request(path);
-  const checks: Check[] = [...policyChecks(ask), ...consentChecks(ask), ...collectionChecks, ...wholeChecks(config, ask, () => pages)];
+  const checks: Check[] = [
+    ...policyChecks(ask, newestTexts),
+    ...consentChecks(ask),
+    ...collectionChecks,
+    ...wholeChecks(config, ask, () => pages),
+  ];
   const pages: Page[] = [
     ...probes({ unready: () => unready(running), securityContact: () => securityContacts(running), url: config.url }),
     ...assetFiles(),

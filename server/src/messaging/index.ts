@@ -1,4 +1,5 @@
 export { messagingErasing } from "./erase.js";
+export { newestTexts } from "./newest.js";
 export { type Mail, queueMail } from "./queue.js";
 export { compose, type Letter, signature } from "./rules.js";
 export { deleteMessages } from "./store.js";

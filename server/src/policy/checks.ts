@@ -1,41 +1,60 @@
-import { digest, type Language, say } from "@kept/language";
+import { digest, type Language, type Policy, say } from "@kept/language";
+import type { Db } from "../platform/index.js";
 import { type Check, type CheckCall, check, judge } from "./check-type.js";
+import { versionOf } from "./in-force.js";
 import { type AskPage, pageText } from "./page-text.js";
 import { versionHeads, versionRow } from "./store.js";
 
-/** The checks of what this domain promises: that the notice says whose it is, and that no version of it is lost or altered. */
-export function policyChecks(ask: AskPage): Check[] {
-  return [check("notice.identifies", (call) => identifies(ask, call)), check("notice.history", (call) => history(ask, call))];
+/** What the newest messages say, by id; messages come later in the order of domains, `main` hands this over. */
+export type SentTexts = (db: Db, since: Date) => Promise<readonly { id: string; text: string }[]>;
+
+/** The checks of what this domain promises: that notice and messages say whose they are, and that no version is lost or altered. */
+export function policyChecks(ask: AskPage, sent: SentTexts): Check[] {
+  return [check("notice.identifies", (call) => identifies(ask, sent, call)), check("notice.history", (call) => history(ask, call))];
 }
 
 const languages: readonly Language[] = ["vi", "en"];
 
-/** Reads the notice as anyone can, in both languages: the controller and a way to reach it must stand on it (law 91/2025 art. 9.2). */
-async function identifies(ask: AskPage, { organisation, policy }: CheckCall) {
-  const { name, legal_name, contact } = policy.policy.organisation;
+/** The notice as anyone reads it, in both languages, and each message: controller and a way to reach it (law 91/2025 art. 9.2). */
+async function identifies(ask: AskPage, sent: SentTexts, { db, organisation, policy, since }: CheckCall) {
   const violations: string[] = [];
   for (const lang of languages) {
     const answer = await ask(`/${organisation.slug}/notice?lang=${lang}`);
     const text = pageText(await answer.text());
-    const ways = [contact.address && say(contact.address, lang), contact.email, contact.phone].filter((w) => typeof w === "string");
-    const named = text.includes(say(legal_name ?? name, lang).normalize("NFC"));
-    if (answer.status !== 200 || !named || !ways.some((w) => text.includes(w.normalize("NFC")))) violations.push(`notice:${lang}`);
+    if (answer.status !== 200 || !namesController(text, policy.policy, lang)) violations.push(`notice:${lang}`);
   }
-  const done = languages.length - violations.length;
+  const mails = await sent(db, since);
+  // A message speaks for the version under which it was sent.
+  const versions = mails.length > 0 ? await everyPolicy(db) : [];
+  const nameless = mails.filter(({ text }) => !versions.some((p) => languages.some((lang) => namesController(text, p, lang))));
+  violations.push(...nameless.map((m) => m.id));
+  const done = languages.length + mails.length - violations.length;
   return judge({
     done,
     violations,
     explanation:
       violations.length > 0
         ? {
-            vi: "Thông báo hiện hành không nêu đủ ai giữ dữ liệu và liên hệ ở đâu.",
-            en: "The notice in force does not say who holds the data and how to reach them.",
+            vi: "Có thông báo hoặc thư không nêu đủ ai giữ dữ liệu và liên hệ ở đâu.",
+            en: "A notice or message does not say who holds the data and how to reach them.",
           }
         : {
-            vi: "Thông báo bằng hai thứ tiếng đều nêu ai giữ dữ liệu và liên hệ ở đâu.",
-            en: "The notice says in both languages who holds the data and how to reach them.",
+            vi: `Thông báo bằng hai thứ tiếng và ${mails.length} thư gần nhất đều nêu ai giữ dữ liệu và liên hệ ở đâu.`,
+            en: `The notice in both languages and the newest messages (${mails.length}) say who holds the data and how to reach them.`,
           },
   });
+}
+
+function namesController(text: string, { organisation: { name, legal_name, contact } }: Policy, lang: Language): boolean {
+  const said = text.normalize("NFC");
+  const ways = [contact.address && say(contact.address, lang), contact.email, contact.phone].filter((w) => typeof w === "string");
+  return said.includes(say(legal_name ?? name, lang).normalize("NFC")) && ways.some((w) => said.includes(w.normalize("NFC")));
+}
+
+async function everyPolicy(db: Db): Promise<Policy[]> {
+  const heads = await versionHeads(db);
+  const all = await Promise.all(heads.map((h) => versionOf(db, h.version)));
+  return all.flatMap((v) => (v ? [v.policy] : []));
 }
 
 /** Every version from the first on is there, shown, and still has the digest it was published with. */

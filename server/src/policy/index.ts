@@ -13,7 +13,7 @@ export {
   periodIn,
   textIn,
 } from "./check-type.js";
-export { policyChecks } from "./checks.js";
+export { policyChecks, type SentTexts } from "./checks.js";
 export { discardDraft, saveDraft } from "./draft.js";
 export { inForce, inForceNow, sourceInForce, versionOf, versions } from "./in-force.js";
 export { type AskPage, pageText } from "./page-text.js";

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp, testRunning } from "../../test/running.js";
 import { type TestVault, testVault } from "../../test/vault.js";
+import { newestTexts } from "../messaging/index.js";
 import type { Page } from "../platform/http/index.js";
 import { type Organisation, TestClock } from "../platform/index.js";
 import { inForce, pageText, policyChecks, publishAtStart } from "../policy/index.js";
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const outcomes = await publishAtStart(running);
   expect(outcomes.map((o) => o.outcome)).toEqual(slugs.map(() => "published"));
   const ask = async (path: string) => app.request(path);
-  const checks = [...policyChecks(ask), ...wholeChecks(running.config, ask, () => pages)];
+  const checks = [...policyChecks(ask, newestTexts), ...wholeChecks(running.config, ask, () => pages)];
   const pages: Page[] = [...policyPages(running, standingsBy(db.database, clock, checks)), ...promisesPages(running, checks)];
   app = testApp(running, { pages, served: promisesServed(running, checks) });
   for (const slug of slugs) {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { policyFile } from "../../test/policy.js";
 import { testApp, testRunning } from "../../test/running.js";
 import { type TestVault, testVault } from "../../test/vault.js";
+import { newestTexts } from "../messaging/index.js";
 import type { ActingCaller, StaffCaller } from "../platform/http/index.js";
 import { newId, type Organisation, staffId, TestClock } from "../platform/index.js";
 import { policyChecks, publish } from "../policy/index.js";
@@ -34,7 +35,7 @@ beforeAll(async () => {
   });
   await db.database.write(club.id, (tx) => publish(tx, { source, over: 0, by: { kind: "system" }, now: clock.now() }));
   const running = testRunning(db, clock);
-  const checks = [...policyChecks(async (path) => app.request(path)), attested];
+  const checks = [...policyChecks(async (path) => app.request(path), newestTexts), attested];
   const may = async (_o: Organisation, roles: readonly string[]) => roles.includes("secretary");
   app = testApp(running, {
     pages: policyPages(running, async () => new Map()),

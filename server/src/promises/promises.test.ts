@@ -3,9 +3,11 @@ import { policyFile } from "../../test/policy.js";
 import { testApp, testRunning } from "../../test/running.js";
 import { type TestVault, testVault } from "../../test/vault.js";
 import { eventsByType } from "../evidence/index.js";
+import { compose, newestTexts, queueMail } from "../messaging/index.js";
 import { hours, newId, type Organisation, staffId, TestClock } from "../platform/index.js";
 import { check, inForce, judge, policyChecks, publish } from "../policy/index.js";
 import { policyPages } from "../policy/pages.js";
+import { createPerson } from "../vault/index.js";
 import { attested } from "./checks/attested.js";
 import { attest, boardOf, checksByControl, combine, runChecks, standingsBy } from "./index.js";
 import { promisesPages } from "./pages.js";
@@ -24,7 +26,7 @@ async function club(slug: string, change?: Parameters<typeof policyFile>[1]) {
   const put = (source: string, over: number) =>
     db.database.write(organisation.id, (tx) => publish(tx, { source, over, by: { kind: "system" }, now: clock.now() }));
   await put(policyFile(slug, change), 0);
-  const checks = [...policyChecks(async (path) => app.request(path)), attested];
+  const checks = [...policyChecks(async (path) => app.request(path), newestTexts), attested];
   const app = testApp(running, {
     pages: [...policyPages(running, standingsBy(db.database, clock, checks)), ...promisesPages(running, checks)],
   });
@@ -122,6 +124,22 @@ describe("notice.identifies", () => {
       [c.organisation.id],
     );
     await new Promise((resolve) => setTimeout(resolve, 1100));
+    expect((await c.states())["notice.identifies"]).toBe("broken");
+  });
+});
+
+describe("a message", () => {
+  it("that does not name the controller breaks the promise, whatever the notice says", async () => {
+    const c = await club("mailing");
+    const send = (text: string) =>
+      db.database.write(c.organisation.id, async (tx) => {
+        const person = await createPerson(tx, c.clock.now());
+        await queueMail(tx, person, newId(), "code.sign_in", { to: "an@thu.example", subject: "Mã", text }, c.clock.now());
+      });
+    const { policy } = await inForce(db.database, c.organisation.id);
+    await send(compose(policy, "code.sign_in", "en", { code: "1", minutes: "10" }).text);
+    expect(await c.run()).toContainEqual(expect.objectContaining({ control: "notice.identifies", state: "kept", done: 3 }));
+    await send("Mã của bạn là 1.");
     expect((await c.states())["notice.identifies"]).toBe("broken");
   });
 });

@@ -36,10 +36,13 @@ export function noContactValues(ask: AskPage, pages: () => readonly Page[]): Che
   });
 }
 
+/** How many versions of the notice are read: they say nothing but their policies. */
+const newest = 10;
+
 /** Addresses of the organisation's pages that are open to anyone, in both languages; what they take is filled from the policy. */
 export function pathsOf(pages: readonly Page[], { organisation, policy }: Pick<CheckCall, "organisation" | "policy">): string[] {
   const fill: Readonly<Record<string, readonly string[]>> = {
-    version: Array.from({ length: policy.version }, (_, i) => String(i + 1)),
+    version: Array.from({ length: Math.min(newest, policy.version) }, (_, i) => String(policy.version - i)),
     touchpoint: Object.entries(policy.policy.touchpoints).flatMap(([name, t]) => (t.channels.includes("form") ? [name] : [])),
   };
   const open = pages.filter((p) => p.who === "anyone" && p.method === "get");
