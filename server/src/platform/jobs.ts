@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Database, Tx } from "./database.js";
 import { type OrganisationId, organisationId } from "./ids.js";
 import type { Organisations } from "./organisations.js";
+import { patient } from "./patient.js";
 
 /** What a job carries: ids and names, never a personal value. */
 export type Payload = Readonly<Record<string, string | number | boolean>>;
@@ -25,7 +26,7 @@ export async function enqueue(tx: Tx, task: string, payload: Payload, options: {
 
 /** Makes or updates the runner's own tables. Run as kept_worker, after the migrations. */
 export async function prepareJobs(worker: Database): Promise<void> {
-  await runMigrations({ pgPool: worker.pool });
+  await runMigrations({ pgPool: patient(worker.pool) });
 }
 
 /** Runs jobs until stopped. A failing job is tried again with back-off; the log has its name and kind of fault only. */
@@ -51,7 +52,7 @@ export async function runJobs(worker: Database, jobs: readonly Job[], organisati
     j.every ? [{ task: `${j.task}:all`, match: j.every, identifier: j.task, options: { backfillPeriod: 3_600_000 } }] : [],
   );
   return run({
-    pgPool: worker.pool,
+    pgPool: patient(worker.pool),
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 1000,
