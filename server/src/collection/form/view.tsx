@@ -29,7 +29,7 @@ export function TouchpointForm(v: FormView) {
   const t = (text: Text) => say(text, lang);
   const errors = [
     ...(v.told ? [{ name: "main", text: t(v.told) }] : []),
-    ...faults.map((f) => ({ name: f.path, text: `${labelOf(v, f.path)}${say(f.text, lang)}` })),
+    ...faults.map((f) => ({ name: f.path, text: named(labelOf(v, f.path), say(f.text, lang)) })),
   ];
   const asked = askedPurposes(policy, touchpoint);
   const formDuties = touchpoint.duties.filter((d) => policy.duties[d]?.manner === "form");
@@ -41,78 +41,80 @@ export function TouchpointForm(v: FormView) {
   const files = Object.keys(touchpoint.fields).some((f) => policy.fields[f]?.type === "file");
   return (
     <Layout organisation={policy.organisation} lang={lang} path={v.path} title={t(touchpoint.text)} refused={errors.length > 0}>
-      <div class="flow">
-        <h1>{t(touchpoint.text)}</h1>
-        {touchpoint.intro && <p class="measure soft">{t(touchpoint.intro)}</p>}
-      </div>
       <div class="two">
-        <Form
-          lang={lang}
-          action={v.path}
-          hidden={{ [tokenName]: v.token, ...(typed.occasion ? { occasion: typed.occasion } : {}) }}
-          trap
-          files={files}
-        >
-          <ErrorSummary lang={lang} errors={errors} />
-          <FormPart title={t(words.ask)}>
-            {Object.keys(touchpoint.fields)
-              .filter((f) => !behind.has(f))
-              .map((f) => (
-                <Question v={v} field={f} />
-              ))}
-          </FormPart>
-          {representative && (
-            <FormPart title={t(words.representative)}>
-              <p class="hint">{t(words.representativeHint)}</p>
-              {[...behind].map((f) => (
-                <Question v={v} field={f} />
-              ))}
-            </FormPart>
-          )}
-          {asked.length > 0 && (
-            <Ask id="agree" title={t(words.agree)} hint={t(words.agreeHint)}>
-              {asked.map((p) => (
-                <Choice
-                  lang={lang}
-                  name={consentPrefix + p}
-                  title={t(policy.purposes[p]?.text ?? { vi: p })}
-                  hint={v.shown.purposes[p]?.lines.join("\n")}
-                  need={p === touchpoint.for}
-                  value={typed.consents[p]}
-                  err={faultOf(v, consentPrefix + p)}
-                />
-              ))}
-            </Ask>
-          )}
-          {formDuties.length > 0 && (
-            <FormPart title={t(words.duties)}>
-              {formDuties.map((d) => (
-                <Field
-                  lang={lang}
-                  type="choices"
-                  name={dutyPrefix + d}
-                  label={v.shown.duties[d]?.lines[0] ?? ""}
-                  hint={v.shown.duties[d]?.lines.slice(1).join("\n")}
-                  need
-                  options={[{ value: "yes", text: t(words.dutyRead) }]}
-                  value={typed.duties.includes(d) ? ["yes"] : []}
-                  err={faultOf(v, dutyPrefix + d)}
-                />
-              ))}
-            </FormPart>
-          )}
-          <Send
-            note={
-              <>
-                {usedDuties.flatMap((d) => v.shown.duties[d]?.lines ?? []).join(" ")} {t(send.before)}
-                <a href={`/${policy.organisation.id}/notice/${v.policy.version}`}>{t(send.link)}</a>
-                {t(send.after)}
-              </>
-            }
+        <div class="form">
+          <div class="flow">
+            <h1>{t(touchpoint.text)}</h1>
+            {touchpoint.intro && <p class="measure soft">{t(touchpoint.intro)}</p>}
+          </div>
+          <Form
+            lang={lang}
+            action={v.path}
+            hidden={{ [tokenName]: v.token, ...(typed.occasion ? { occasion: typed.occasion } : {}) }}
+            trap
+            files={files}
           >
-            <Button>{t(words.send)}</Button>
-          </Send>
-        </Form>
+            <ErrorSummary lang={lang} errors={errors} />
+            <FormPart title={t(words.ask)}>
+              {Object.keys(touchpoint.fields)
+                .filter((f) => !behind.has(f))
+                .map((f) => (
+                  <Question v={v} field={f} />
+                ))}
+            </FormPart>
+            {representative && (
+              <FormPart title={t(words.representative)}>
+                <p class="hint">{t(words.representativeHint)}</p>
+                {[...behind].map((f) => (
+                  <Question v={v} field={f} />
+                ))}
+              </FormPart>
+            )}
+            {asked.length > 0 && (
+              <Ask id="agree" title={t(words.agree)} hint={t(words.agreeHint)}>
+                {asked.map((p) => (
+                  <Choice
+                    lang={lang}
+                    name={consentPrefix + p}
+                    title={t(policy.purposes[p]?.text ?? { vi: p })}
+                    hint={v.shown.purposes[p]?.lines.join("\n")}
+                    need={p === touchpoint.for}
+                    value={typed.consents[p]}
+                    err={faultOf(v, consentPrefix + p)}
+                  />
+                ))}
+              </Ask>
+            )}
+            {formDuties.length > 0 && (
+              <FormPart title={t(words.duties)}>
+                {formDuties.map((d) => (
+                  <Field
+                    lang={lang}
+                    type="choices"
+                    name={dutyPrefix + d}
+                    label={v.shown.duties[d]?.lines[0] ?? ""}
+                    hint={v.shown.duties[d]?.lines.slice(1).join("\n")}
+                    need
+                    options={[{ value: "yes", text: t(words.dutyRead) }]}
+                    value={typed.duties.includes(d) ? ["yes"] : []}
+                    err={faultOf(v, dutyPrefix + d)}
+                  />
+                ))}
+              </FormPart>
+            )}
+            <Send
+              note={
+                <>
+                  {usedDuties.flatMap((d) => v.shown.duties[d]?.lines ?? []).join(" ")} {t(send.before)}
+                  <a href={`/${policy.organisation.id}/notice/${v.policy.version}`}>{t(send.link)}</a>
+                  {t(send.after)}
+                </>
+              }
+            >
+              <Button>{t(words.send)}</Button>
+            </Send>
+          </Form>
+        </div>
         <Aside policy={policy} name={name} touchpoint={touchpoint} why={forLines} lang={lang} />
       </div>
     </Layout>
@@ -162,5 +164,9 @@ function faultOf(v: FormView, path: string): string | undefined {
 function labelOf(v: FormView, path: string): string {
   const { policy } = v.policy;
   const text = path.startsWith(consentPrefix) ? policy.purposes[path.slice(consentPrefix.length)]?.text : policy.fields[path]?.text;
-  return text ? `${say(text, v.lang)}: ` : "";
+  return text ? say(text, v.lang) : "";
+}
+
+function named(label: string, text: string): string {
+  return label === "" || text.includes(`“${label}”`) ? text : `${label}: ${text}`;
 }
