@@ -10,6 +10,8 @@ create table account (
   handle bytea not null,
   -- Which value of the vault the account was proved by, and is mailed at.
   contact_id uuid,
+  -- Where it was opened.
+  touchpoint text not null,
   opened_at timestamptz not null,
   confirmed_at timestamptz,
   locked_at timestamptz,
@@ -49,6 +51,8 @@ create table session (
   seen_at timestamptz not null,
   -- When its person last proved to be there (step-up).
   proved_at timestamptz not null,
+  -- The event that was that proof: signing in, or stepping up.
+  proof uuid not null,
   ended_at timestamptz,
   ended_by text check (ended_by in ('person', 'replaced', 'factor', 'lock', 'cancelled')),
   primary key (organisation_id, person_id, id)

@@ -1,4 +1,15 @@
 export { prepare, record, recordAll, rootsOf, type SaltRoots, saltsFrom } from "./record.js";
 export { refused } from "./refused.js";
 export { type Actor, canonical, commitment, derivedSalt, eventVersion, type Happening } from "./rules.js";
-export { countByType, type EventRow, eventsByType, eventsOf, forget, insertEvents, type StoredEvent, type SubjectRow } from "./store.js";
+export {
+  countByType,
+  type EventRow,
+  eventsByType,
+  eventsOf,
+  forget,
+  insertEvents,
+  type Occurrence,
+  occurrences,
+  type StoredEvent,
+  type SubjectRow,
+} from "./store.js";

@@ -72,6 +72,23 @@ export async function eventsByType(db: Db, types: readonly string[], since: Date
   return rows.rows;
 }
 
+export interface Occurrence {
+  readonly personId: PersonId;
+  readonly id: string;
+  readonly at: Date;
+  readonly canonical: string;
+}
+
+/** Events of these types with each person they are about, by person and time: for checks of what happens to one person in a row. */
+export async function occurrences(db: Db, types: readonly string[], since: Date, limit: number): Promise<Occurrence[]> {
+  const rows = await sql<Occurrence>`
+    select s.person_id as "personId", e.id, e.at, e.canonical
+    from event e join event_person s on s.organisation_id = e.organisation_id and s.event_id = e.id
+    where e.organisation_id = ${db.organisation} and e.type = any(${types}) and e.at >= ${since}
+    order by s.person_id, e.at, e.id limit ${limit}`.execute(db.q);
+  return rows.rows;
+}
+
 /** How often each type happened since an instant. */
 export async function countByType(db: Db, types: readonly string[], since: Date): Promise<ReadonlyMap<string, number>> {
   const rows = await sql<{ type: string; n: number }>`

@@ -43,11 +43,12 @@ const refusal = z.object({
   person: personId,
   way: z.enum(["password", "code"]),
   reason: z.enum(["wrong", "throttled"]),
+  known: z.boolean(),
   at: z.coerce.date(),
 });
 
 async function noteRefused(database: Database, organisation: OrganisationId, payload: Payload): Promise<void> {
-  const { person, way, reason, at } = refusal.parse(payload);
+  const { person, at, ...detail } = refusal.parse(payload);
   const account = await database.read(organisation, (db) => accountOf(db, person));
   if (!account) return;
   await refused(database, organisation, {
@@ -55,6 +56,6 @@ async function noteRefused(database: Database, organisation: OrganisationId, pay
     at,
     actor: { kind: "visitor" },
     about: [person],
-    detail: { way, reason },
+    detail,
   });
 }

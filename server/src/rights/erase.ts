@@ -61,7 +61,7 @@ export async function eraseEverything(tx: Tx, person: PersonId, by: Erasing): Pr
   if (!persons.includes(person)) throw new Refusal("person.unknown");
   const erased: { person: PersonId; erasure: string; keyVersion: number }[] = [];
   for (const p of persons) {
-    await cancelAccount(tx, p, by.now);
+    await cancelAccount(tx, p, by.actor, by.now);
     const { id, key_version } = await erasePerson(tx, p, by.cause, by.now);
     erased.push({ person: p, erasure: id, keyVersion: key_version });
   }

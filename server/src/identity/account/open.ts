@@ -14,7 +14,7 @@ export interface Opening {
 /** Opens an account, pending until its contact is proved: ask a code of purpose `confirm_contact` next. Nobody signs in before. */
 export async function openAccount(tx: Tx, opening: Opening, now: Date): Promise<void> {
   const { person, contact, password, touchpoint } = opening;
-  await insertAccount(tx, { person, contact, password: password ?? null, at: now });
+  await insertAccount(tx, { person, contact, password: password ?? null, touchpoint, at: now });
   await record(tx, {
     type: "identity.account_opened",
     at: now,

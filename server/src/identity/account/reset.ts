@@ -6,7 +6,7 @@ import { hashSecret } from "../password/hash.js";
 import { passwordFault, shortest } from "../password/rules.js";
 import { alertPerson } from "../session/alert.js";
 import { endSessions } from "../session/end.js";
-import { forgetDevices } from "../session/store.js";
+import { forgetDevices, lastProof } from "../session/store.js";
 import { accountOf, moveAccount, setPassword } from "./store.js";
 import { contextWords } from "./ways.js";
 
@@ -53,13 +53,14 @@ function refuseWeak(password: string, context: readonly string[]): void {
 async function replacePassword(tx: Tx, person: PersonId, hash: string, keep: string | undefined, now: Date): Promise<void> {
   const account = await accountOf(tx, person);
   if (account?.state !== "active" || account.password === null) throw new Refusal("account.not_active");
+  const proof = keep ? await lastProof(tx, person) : undefined;
   await setPassword(tx, person, hash);
   await record(tx, {
     type: "identity.password_changed",
     at: now,
     actor: { kind: "person", id: person },
     about: [person],
-    detail: { by: keep ? "person" : "code" },
+    detail: keep && proof ? { by: "person", proof } : { by: "code" },
   });
   await endSessions(tx, person, keep, "factor", now);
   await alertPerson(tx, person, "changed", now);

@@ -49,7 +49,9 @@ export async function enterByPassword(
   const right = await verifySecret(allowed ? account?.password : undefined, by.password, "person");
   if (!account || !right) {
     const person = account?.personId ?? newId();
-    await database.write(organisation, (tx) => noteRefusal(tx, person, "password", allowed ? "wrong" : "throttled", now));
+    await database.write(organisation, (tx) =>
+      noteRefusal(tx, person, "password", allowed ? "wrong" : "throttled", now, device !== undefined),
+    );
     throw new Refusal(allowed ? "sign_in.wrong" : "request.too_many");
   }
   return database.write(organisation, async (tx) => {

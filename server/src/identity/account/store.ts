@@ -17,10 +17,12 @@ const columns = sql`person_id as "personId", state, password, handle, contact_id
 
 export async function insertAccount(
   tx: Tx,
-  a: Readonly<{ person: PersonId; password: string | null; contact: string; at: Date }>,
+  a: Readonly<{ person: PersonId; password: string | null; contact: string; touchpoint: string; at: Date }>,
 ): Promise<void> {
-  await sql`insert into account (organisation_id, person_id, state, password, handle, contact_id, opened_at)
-    values (${tx.organisation}, ${a.person}, 'pending', ${a.password}, ${randomBytes(32)}, ${a.contact}, ${a.at})`.execute(tx.q);
+  await sql`insert into account (organisation_id, person_id, state, password, handle, contact_id, touchpoint, opened_at)
+    values (${tx.organisation}, ${a.person}, 'pending', ${a.password}, ${randomBytes(32)}, ${a.contact}, ${a.touchpoint}, ${a.at})`.execute(
+    tx.q,
+  );
 }
 
 export async function accountOf(db: Db, person: PersonId): Promise<AccountRow | undefined> {

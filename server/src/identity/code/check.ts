@@ -34,13 +34,15 @@ export async function useCode(tx: Tx, row: CodeRow, now: Date): Promise<void> {
   if (!(await markUsed(tx, row.id, now))) throw new Refusal("code.expired");
 }
 
-/** Leaves the record of a refusal to a job, which knows whether anybody is behind the id: the answer takes the same time either way. */
+/** Leaves the record of a refusal to a job, which knows whether anybody is behind the id: the answer takes the same time either way.
+ * `known`: the browser signed in to this account before, or is signed in now. */
 export async function noteRefusal(
   tx: Tx,
   person: string,
   way: "password" | "code",
   reason: "wrong" | "throttled",
   now: Date,
+  known = false,
 ): Promise<void> {
-  await enqueue(tx, "identity.refusal", { person, way, reason, at: now.toISOString() });
+  await enqueue(tx, "identity.refusal", { person, way, reason, known, at: now.toISOString() });
 }

@@ -191,7 +191,7 @@ describe("signing in by a password", () => {
     expect(wrong.text).not.toContain("sai mật khẩu");
     await t.runJobs();
     const events = await t.events(m.house, "identity.sign_in_refused");
-    expect(events.map((e) => e.detail)).toEqual([{ reason: "wrong", way: "password" }]);
+    expect(events.map((e) => e.detail)).toEqual([{ known: false, reason: "wrong", way: "password" }]);
   });
 
   it("takes about the same time for both", async () => {

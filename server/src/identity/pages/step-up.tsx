@@ -71,7 +71,7 @@ async function proveByPassword({ database }: Running, call: PersonCall, typed: s
   const account = await database.read(organisation, (db) => accountOf(db, person.id));
   const right = await verifySecret(allowed ? account?.password : undefined, typed, "person");
   if (!right) {
-    await database.write(organisation, (tx) => noteRefusal(tx, person.id, "password", allowed ? "wrong" : "throttled", now));
+    await database.write(organisation, (tx) => noteRefusal(tx, person.id, "password", allowed ? "wrong" : "throttled", now, true));
     throw new Refusal(allowed ? "sign_in.wrong" : "request.too_many");
   }
   await database.write(organisation, (tx) => stepUp(tx, person.id, person.sessionId, "password", now));

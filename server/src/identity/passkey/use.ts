@@ -6,6 +6,7 @@ import { alertPerson } from "../session/alert.js";
 import { endSessions } from "../session/end.js";
 import { type Browser, type Started, startSession } from "../session/start.js";
 import { stepUp } from "../session/step-up.js";
+import { lastProof } from "../session/store.js";
 import { acceptMade, acceptShown, makePasskey, type Party, take } from "./ceremony.js";
 import { deletePasskey, insertPasskey, passkeyByCredential, passkeysOf, usedPasskey } from "./store.js";
 
@@ -37,7 +38,8 @@ export async function removePasskey(tx: Tx, person: PersonId, session: string, i
 }
 
 async function changed(tx: Tx, person: PersonId, session: string, type: string, now: Date): Promise<void> {
-  await record(tx, { type, at: now, actor: { kind: "person", id: person }, about: [person] });
+  const proof = await lastProof(tx, person);
+  await record(tx, { type, at: now, actor: { kind: "person", id: person }, about: [person], detail: proof ? { proof } : {} });
   await endSessions(tx, person, session, "factor", now);
   await alertPerson(tx, person, "changed", now);
 }

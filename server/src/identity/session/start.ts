@@ -30,15 +30,15 @@ export async function startSession(tx: Tx, person: PersonId, way: SignInWay, bro
   const session = newId();
   const token = newPersonToken(tx.organisation, person);
   const device = await knowDevice(tx, person, browser, now);
-  await insertSession(tx, { id: session, person, hash: token.hash, device: device.id, way, at: now });
   const actor = { kind: "person", id: person } as const;
-  await record(tx, {
+  const proof = await record(tx, {
     type: "identity.signed_in",
     at: now,
     actor,
     about: [person],
     detail: { session, way, device: device.id, new_device: device.isNew },
   });
+  await insertSession(tx, { id: session, person, hash: token.hash, device: device.id, way, at: now, proof });
   if (device.isNew && !device.first) {
     await alertPerson(tx, person, "new_device", now, session);
     await record(tx, {

@@ -46,10 +46,12 @@ export async function sessionsOf(db: Db, person: PersonId, now: Date): Promise<S
 
 export async function insertSession(
   tx: Tx,
-  s: Readonly<{ id: string; person: PersonId; hash: Uint8Array; device: string; way: SignInWay; at: Date }>,
+  s: Readonly<{ id: string; person: PersonId; hash: Uint8Array; device: string; way: SignInWay; at: Date; proof: string }>,
 ): Promise<void> {
-  await sql`insert into session (organisation_id, person_id, id, hash, device_id, way, signed_in_at, seen_at, proved_at)
-    values (${tx.organisation}, ${s.person}, ${s.id}, ${s.hash}, ${s.device}, ${s.way}, ${s.at}, ${s.at}, ${s.at})`.execute(tx.q);
+  await sql`insert into session (organisation_id, person_id, id, hash, device_id, way, signed_in_at, seen_at, proved_at, proof)
+    values (${tx.organisation}, ${s.person}, ${s.id}, ${s.hash}, ${s.device}, ${s.way}, ${s.at}, ${s.at}, ${s.at}, ${s.proof})`.execute(
+    tx.q,
+  );
 }
 
 export async function touchSession(tx: Tx, person: PersonId, id: string, now: Date): Promise<void> {
@@ -57,8 +59,8 @@ export async function touchSession(tx: Tx, person: PersonId, id: string, now: Da
     where organisation_id = ${tx.organisation} and person_id = ${person} and id = ${id} and ended_at is null`.execute(tx.q);
 }
 
-export async function provedSession(tx: Tx, person: PersonId, id: string, now: Date): Promise<boolean> {
-  const done = await sql`update session set proved_at = ${now}, seen_at = ${now}
+export async function provedSession(tx: Tx, person: PersonId, id: string, proof: string, now: Date): Promise<boolean> {
+  const done = await sql`update session set proved_at = ${now}, seen_at = ${now}, proof = ${proof}
     where organisation_id = ${tx.organisation} and person_id = ${person} and id = ${id} and ended_at is null`.execute(tx.q);
   return (done.numAffectedRows ?? 0n) > 0n;
 }
@@ -75,6 +77,15 @@ export async function endSessionRows(
   const rows = await sql<{ id: string }>`update session set ended_at = ${now}, ended_by = ${by}
     where organisation_id = ${tx.organisation} and person_id = ${person} and ended_at is null and ${chosen} returning id`.execute(tx.q);
   return rows.rows.map((r) => r.id);
+}
+
+/** The event that last proved a person to be there, in any of their live sessions. */
+export async function lastProof(db: Db, person: PersonId): Promise<string | undefined> {
+  const rows = await sql<{ proof: string }>`select proof from session
+    where organisation_id = ${db.organisation} and person_id = ${person} and ended_at is null order by proved_at desc limit 1`.execute(
+    db.q,
+  );
+  return rows.rows[0]?.proof;
 }
 
 export interface DeviceRow {
