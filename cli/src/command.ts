@@ -5,6 +5,7 @@ export type Terminal = Readonly<{
   lang: Language;
   /** Folder that relative paths start from. */
   folder: string;
+  env: Readonly<Record<string, string | undefined>>;
   out: (text: string) => void;
   err: (text: string) => void;
 }>;

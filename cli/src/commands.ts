@@ -1,6 +1,7 @@
+import { adminCommand } from "./admin.js";
 import { checkCommand } from "./check.js";
 import type { Command } from "./command.js";
 import { initCommand } from "./init.js";
 
 /** Every command of `kept`, one file each. */
-export const commands: readonly Command[] = [checkCommand, initCommand];
+export const commands: readonly Command[] = [checkCommand, initCommand, adminCommand];

@@ -2,7 +2,7 @@ import type { Language } from "@kept/language";
 import type { Terminal } from "./command.js";
 import { commands } from "./commands.js";
 
-type Surroundings = Omit<Terminal, "lang"> & Readonly<{ env: Readonly<Record<string, string | undefined>> }>;
+type Surroundings = Omit<Terminal, "lang">;
 
 /**
  * Runs `kept` with its arguments and gives the exit code. `--lang vi|en` may stand anywhere;
@@ -10,8 +10,7 @@ type Surroundings = Omit<Terminal, "lang"> & Readonly<{ env: Readonly<Record<str
  */
 export async function run(argv: readonly string[], around: Surroundings): Promise<number> {
   const { lang, rest } = language(argv, around.env);
-  const { env: _env, ...place } = around;
-  const terminal: Terminal = { ...place, lang };
+  const terminal: Terminal = { ...around, lang };
   const [name, ...args] = rest;
   const command = commands.find((c) => c.name === name);
   if (!command) {

@@ -8,6 +8,7 @@ import { Submissions } from "./collection/submit.js";
 import { consentServed } from "./consent/http.js";
 import { consentChecks, consentErasing, givenFor } from "./consent/index.js";
 import { forget, saltsFrom } from "./evidence/index.js";
+import { identityChecks } from "./identity/checks.js";
 import { identityServed } from "./identity/http.js";
 import { firstAdministrator, identityErasing, identityGuards, keepAdministratorSecret } from "./identity/index.js";
 import { identityJobs } from "./identity/jobs.js";
@@ -109,6 +110,7 @@ function compose(running: Running) {
   const ask: AskPage = async (path) => app.request(path);
   const checks: Check[] = [
     ...policyChecks(ask, newestTexts),
+    ...identityChecks,
     ...consentChecks(ask),
     ...collectionChecks,
     ...wholeChecks(config, ask, () => pages),
@@ -156,7 +158,8 @@ function compose(running: Running) {
 
 async function welcome(running: Running): Promise<string> {
   const { config, organisations } = running;
-  const first = await firstAdministrator(running);
+  // Of several processes the one that serves prints it: each start makes the link before it worthless.
+  const first = config.roles.includes("web") ? await firstAdministrator(running) : undefined;
   const link = first ? ["  First administrator: set up access by this link, which works once", `    ${first}`] : [];
   const centres = (await organisations.all()).map((o) => `    ${config.url}/${o.slug}`);
   return ["", "  Kept is ready.", "", "  Privacy centres", ...centres, "  Console", `    ${config.url}/console`, ...link, "", ""].join(

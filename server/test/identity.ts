@@ -33,11 +33,11 @@ export interface TestIdentity {
 }
 
 /** A server with identity's pages and endpoints over a fresh database. */
-export async function testIdentity(): Promise<TestIdentity> {
+export async function testIdentity(settings: Record<string, string> = {}): Promise<TestIdentity> {
   const db = await testVault();
   saltsFrom(saltRoots);
   const clock = new TestClock(new Date("2026-11-21T02:00:00Z"));
-  const running = testRunning(db, clock);
+  const running = testRunning(db, clock, settings);
   const app = testApp(running, { pages: identityPages(running), served: identityServed(running), guards: identityGuards(running) });
   const jobs = identityJobs(running);
   return {
