@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { run } from "../../cli/src/run.js";
 import { keepAdministratorSecret } from "../src/identity/index.js";
 import { type TestHouse, type TestIdentity, testIdentity } from "./identity.js";
 import { setUpByTotp } from "./staff.js";
-import { run } from "../../cli/src/run.js";
 
 let t: TestIdentity;
 let house: TestHouse;
