@@ -19,7 +19,6 @@ const settings: Readonly<Record<string, string>> = {
   min_wal_size: "160MB",
   max_wal_size: "2GB",
   checkpoint_timeout: "10min",
-  wal_compression: "on",
   timezone: "UTC",
   log_timezone: "UTC",
   lc_messages: "C",
