@@ -17,11 +17,6 @@ export const collection = {
     vi: "Biểu mẫu được gửi nhanh hơn một người có thể gõ. Những gì bạn gõ vẫn còn; bạn bấm gửi lần nữa nhé.",
     en: "The form was sent faster than a person can type. What you typed is still here; press send once more.",
   },
-  "form.other": {
-    status: 409,
-    vi: "Biểu mẫu này đã được gửi rồi, với nội dung khác. Nếu bạn muốn gửi thêm nội dung mới, bấm gửi lần nữa.",
-    en: "This form was sent already, with other content. If you want to send the new content as well, press send again.",
-  },
   "occasion.unknown": { status: 404, vi: "Không có mã này để tham gia.", en: "There is nothing to join under this reference." },
   "occasion.kind": { status: 422, vi: "Chính sách không có loại việc này.", en: "The policy declares no such kind of occasion." },
   "occasion.event": { status: 422, vi: "Chính sách không có mốc này.", en: "The policy declares no such event." },
