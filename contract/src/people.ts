@@ -2,6 +2,8 @@ import { z } from "zod";
 import { endpoint } from "./endpoint.js";
 
 const person = z.strictObject({ person: z.uuid() });
+/** It stands in events, so it holds no words. */
+const name = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
 
 /** One value as staff see it: opened, or masked with the reason. */
 export const shownValue = z.strictObject({
@@ -49,7 +51,7 @@ export const readPerson = endpoint({
   summary: "A person's values for a stated purpose: one decision per value, each reading and refusal recorded.",
   who: { by: ["staff", "key"], deed: "self" },
   params: person,
-  body: z.strictObject({ purpose: z.string() }),
+  body: z.strictObject({ purpose: name }),
   response: z.strictObject({ person: z.uuid(), state: z.string(), purpose: z.string(), event: z.string(), values: z.array(shownValue) }),
   refusals: ["person.unknown", "read.purpose", "read.standing"],
 });
@@ -128,7 +130,7 @@ export const eraseByStaff = endpoint({
   who: { by: ["staff"], deed: "erase", fresh: true },
   params: person,
   body: z.strictObject({
-    field: z.string().optional(),
+    field: name.optional(),
     proof: z.enum(["account", "call_back", "document", "in_person"]),
     cause: z.enum(["asked", "purpose_ended"]).default("asked"),
   }),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { accessErasing } from "./access/index.js";
+import { accessChecks, accessErasing, vaultChecks } from "./access/index.js";
 import { collectionServed } from "./collection/http.js";
 import { collectionChecks, collectionErasing, fillDemo } from "./collection/index.js";
 import { collectionJobs } from "./collection/jobs.js";
@@ -41,6 +41,7 @@ import { standingsBy, wholeChecks } from "./promises/index.js";
 import { promisesJobs, schedulePromises } from "./promises/jobs.js";
 import { promisesPages } from "./promises/pages.js";
 import { rightsServed } from "./rights/http.js";
+import { rightsChecks } from "./rights/index.js";
 import { rightsPages } from "./rights/pages.js";
 import { openVault, registerErasure, saltRoots } from "./vault/index.js";
 import { vaultJobs } from "./vault/jobs.js";
@@ -112,7 +113,10 @@ function compose(running: Running) {
     ...policyChecks(ask, newestTexts),
     ...identityChecks,
     ...consentChecks(ask),
+    ...vaultChecks,
+    ...accessChecks,
     ...collectionChecks,
+    ...rightsChecks,
     ...wholeChecks(config, ask, () => pages),
   ];
   const pages: Page[] = [

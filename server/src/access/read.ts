@@ -47,7 +47,8 @@ export async function readFor(
     actor: reader.actor,
     about: [person],
     purpose,
-    detail: { reason: outcome.reason },
+    policyVersion: policy.version,
+    detail: { reason: outcome.reason, roles: reader.roles },
   });
   throw new Refusal(outcome.reason === "role" || outcome.reason === "purpose" ? "read.purpose" : "read.standing");
 }
@@ -78,7 +79,7 @@ async function decideAndOpen(
   });
   const values = await openDecided(tx, policy, decided);
   const opened = values.filter((v) => "content" in v.shown).map((v) => v.field);
-  const detail = { opened: opened.length, masked: values.length - opened.length };
+  const detail = { opened: opened.length, masked: values.length - opened.length, roles: reader.roles };
   const event = await record(tx, {
     type: "value.read",
     at: now,
@@ -86,6 +87,7 @@ async function decideAndOpen(
     about: all,
     purpose,
     fields: [...new Set(opened)],
+    policyVersion: policy.version,
     detail,
   });
   return { state, values, event };

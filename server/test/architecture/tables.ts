@@ -30,6 +30,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "server/src/collection/checks/as-given.ts": ["erasure", "event_person", "value"],
   "server/src/collection/checks/channels.ts": ["consent", "value"],
   "server/src/collection/checks/declared.ts": ["value"],
+  "server/src/access/checks.ts": ["event", "policy_version"],
+  "server/src/access/vault-checks.ts": ["file", "person", "person_key"],
+  "server/src/rights/checks/assisted.ts": ["event"],
+  "server/src/rights/checks/objected.ts": ["consent", "event", "event_person"],
+  "server/src/rights/checks/reverified.ts": ["value"],
+  "server/src/rights/checks/self-service.ts": ["consent", "event", "event_person", "person_key"],
+  "server/src/rights/checks/until-asked.ts": ["erasure", "event", "event_person", "person_key"],
 };
 
 /** SQL touches its own domain's tables only: another's data come through that domain's index. */
