@@ -68,13 +68,13 @@ function build(root) {
   const now = stateOf(root, sources);
   if (stamp(root, "built") !== now || !existsSync(join(root, "server/dist/main.js"))) {
     say("building");
-    const projects = ["server", "cli"].filter((p) => existsSync(join(root, p, "tsconfig.json")));
+    const projects = ["server", "cli", "sdk"].filter((p) => existsSync(join(root, p, "tsconfig.json")));
     run(root, "typescript", "tsc", ["-b", ...projects], root);
     setStamp(root, "built", now);
   }
   for (const workspace of bundled) {
     if (!existsSync(join(root, workspace, "vite.config.ts"))) continue;
-    const state = stateOf(root, [workspace, "contract", "language"]);
+    const state = stateOf(root, [workspace, "contract", "language", "sdk", "server/assets"]);
     if (stamp(root, workspace) === state && existsSync(join(root, workspace, "dist"))) continue;
     say(`building the ${workspace}`);
     run(root, "vite", "vite", ["build", "--logLevel", "warn"], join(root, workspace));
