@@ -1,4 +1,6 @@
-import { createRootRouteWithContext, createRoute, createRouter, Link, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { Refused } from "@kept/sdk";
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, Link, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { z } from "zod";
 import { useSay } from "../kit/language.js";
 import { Trouble } from "../kit/note.js";
@@ -7,8 +9,14 @@ import { Shell } from "../shell/shell.js";
 import { words } from "../shell/words.js";
 import { ChoosePage } from "../sign-in/choose.js";
 import { SignInPage } from "../sign-in/page.js";
+import { queries } from "./queries.js";
+import { session } from "./session.js";
 
-const root = createRootRouteWithContext()({ component: Outlet, notFoundComponent: Unknown, errorComponent: Broken });
+const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: Unknown,
+  errorComponent: Broken,
+});
 const choose = createRoute({ getParentRoute: () => root, path: "/", component: ChoosePage });
 const setUp = createRoute({
   getParentRoute: () => root,
@@ -22,7 +30,20 @@ const signIn = createRoute({
   component: SignInPage,
   validateSearch: z.object({ to: z.string().max(300).optional().catch(undefined) }),
 });
-const inside = createRoute({ getParentRoute: () => organisation, id: "in", component: Shell });
+const inside = createRoute({
+  getParentRoute: () => organisation,
+  id: "in",
+  component: Shell,
+  // Who is not signed in comes to the door, and back here afterwards. Any other trouble is the shell's to show.
+  beforeLoad: async ({ context, params, location }) => {
+    const error: unknown = await context.queries.ensureQueryData(session).then(
+      () => undefined,
+      (e: unknown) => e,
+    );
+    if (error instanceof Refused && error.status === 401)
+      throw redirect({ to: "/$organisation/sign-in", params, search: { to: location.pathname }, replace: true });
+  },
+});
 const under = () => inside;
 
 const screens = [
@@ -49,6 +70,7 @@ const screens = [
 
 export const router = createRouter({
   routeTree: root.addChildren([choose, setUp, organisation.addChildren([signIn, inside.addChildren(screens)])]),
+  context: { queries },
   basepath: "/console",
   defaultPreload: "intent",
   trailingSlash: "never",

@@ -1,6 +1,6 @@
 import { Refused } from "@kept/sdk";
 import { useQuery } from "@tanstack/react-query";
-import { Navigate, Outlet, useLocation, useParams } from "@tanstack/react-router";
+import { Outlet, useLocation, useParams, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { SessionProvider, session } from "../app/session.js";
 import { useSay } from "../kit/language.js";
@@ -12,20 +12,24 @@ import { Outside } from "./outside.js";
 import { Side } from "./side.js";
 import { words } from "./words.js";
 
-/** The frame of every screen after sign-in. Who is not signed in comes to the door, and back here afterwards. */
+/** The frame of every screen after sign-in. */
 export function Shell() {
   const { organisation } = useParams({ from: "/$organisation/in" });
   const { pathname } = useLocation();
+  const router = useRouter();
   const who = useQuery(session);
-  if (who.isPending)
+  const ended = who.error instanceof Refused && who.error.status === 401;
+  useEffect(() => {
+    // The session ended while a screen was open: the route asks again who is there, and shows the door.
+    if (ended) void router.invalidate();
+  }, [ended, router]);
+  if (who.isPending || ended)
     return (
       <Outside title={words.today}>
         <Loading />
       </Outside>
     );
   if (who.isError) {
-    if (who.error instanceof Refused && who.error.status === 401)
-      return <Navigate to="/$organisation/sign-in" params={{ organisation }} search={{ to: pathname }} replace />;
     return (
       <Outside title={words.broken}>
         <Trouble error={who.error} again={() => void who.refetch()} />
