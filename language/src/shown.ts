@@ -59,7 +59,7 @@ function purposeLines(policy: Policy, touchpoint: string, id: string, lang: Lang
   const names = [...fields.map((f) => say(f.text, lang)), ...storedFor(policy, id, lang)];
   const needed = policy.touchpoints[touchpoint]?.for === id;
   const lines = [
-    vi ? `Mục đích: ${say(purpose.text, lang)}` : `Purpose: ${say(purpose.text, lang)}`,
+    say(purpose.text, lang),
     ...(purpose.explain ? [say(purpose.explain, lang)] : []),
     vi ? `Bên kiểm soát dữ liệu: ${controller(policy, lang)}` : `Controller: ${controller(policy, lang)}`,
     vi ? `Dữ liệu được dùng: ${names.join("; ")}` : `Data used: ${names.join("; ")}`,

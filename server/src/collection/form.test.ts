@@ -93,7 +93,8 @@ describe("a form as it is drawn", () => {
     expect(html).not.toMatch(/<(input|option)[^>]* (checked|selected)/);
     expect(html).toContain("bắt buộc");
     expect(html).toContain("Đây là dữ liệu nhạy cảm về sức khoẻ.");
-    expect(html).toContain("Dùng cho: Nhận hội viên; Gửi bản tin.");
+    expect(html).toContain("Mọi mục dưới đây dùng cho: Nhận hội viên.");
+    expect(html).toContain("Cũng dùng cho: Gửi bản tin.");
     expect(html).not.toMatch(/<script/);
   });
 

@@ -34,6 +34,8 @@ export function TouchpointForm(v: FormView) {
   const asked = askedPurposes(policy, touchpoint);
   const formDuties = touchpoint.duties.filter((d) => policy.duties[d]?.manner === "form");
   const usedDuties = touchpoint.duties.filter((d) => policy.duties[d]?.manner === "use");
+  const common = commonLines(asked.map((p) => v.shown.purposes[p]?.lines ?? []));
+  const everywhere = servedByAll(v);
   const forLines = asked.includes(touchpoint.for) ? [] : (v.shown.purposes[touchpoint.for]?.lines ?? []);
   const representative = touchpoint.representative;
   const behind = new Set(representative ? [representative.name, representative.contact] : []);
@@ -56,28 +58,36 @@ export function TouchpointForm(v: FormView) {
           >
             <ErrorSummary lang={lang} errors={errors} />
             <FormPart title={t(words.ask)}>
+              {everywhere.length > 0 && (
+                <p class="hint">
+                  {t(words.allUsedFor)}: {everywhere.map((p) => t(policy.purposes[p]?.text ?? { vi: p })).join("; ")}.
+                </p>
+              )}
               {Object.keys(touchpoint.fields)
                 .filter((f) => !behind.has(f))
                 .map((f) => (
-                  <Question v={v} field={f} />
+                  <Question v={v} field={f} everywhere={everywhere} />
                 ))}
             </FormPart>
             {representative && (
               <FormPart title={t(words.representative)}>
                 <p class="hint">{t(words.representativeHint)}</p>
                 {[...behind].map((f) => (
-                  <Question v={v} field={f} />
+                  <Question v={v} field={f} everywhere={everywhere} />
                 ))}
               </FormPart>
             )}
             {asked.length > 0 && (
-              <Ask id="agree" title={t(words.agree)} hint={t(words.agreeHint)}>
+              <Ask id="agree" title={t(words.agree)} hint={[t(words.agreeHint), ...common].join("\n")}>
                 {asked.map((p) => (
                   <Choice
                     lang={lang}
                     name={consentPrefix + p}
                     title={t(policy.purposes[p]?.text ?? { vi: p })}
-                    hint={v.shown.purposes[p]?.lines.join("\n")}
+                    hint={v.shown.purposes[p]?.lines
+                      .slice(1)
+                      .filter((line) => !common.includes(line))
+                      .join("\n")}
                     need={p === touchpoint.for}
                     value={typed.consents[p]}
                     err={faultOf(v, consentPrefix + p)}
@@ -121,7 +131,20 @@ export function TouchpointForm(v: FormView) {
   );
 }
 
-function Question({ v, field }: { v: FormView; field: string }) {
+/** Sentences that every question would repeat (controller, rights): said once, above them. Each answer is stored with all of its words. */
+function commonLines(questions: readonly (readonly string[])[]): string[] {
+  const [first, ...others] = questions;
+  if (!first || others.length === 0) return [];
+  return first.filter((line) => others.every((lines) => lines.includes(line)));
+}
+
+/** Purposes that every field of the form serves: said once, above the fields. */
+function servedByAll({ policy: { policy }, name }: FormView): string[] {
+  const [first, ...others] = Object.values(policy.touchpoints[name]?.fields ?? {}).map((f) => f.purposes);
+  return (first ?? []).filter((p) => others.length > 0 && others.every((purposes) => purposes.includes(p)));
+}
+
+function Question({ v, field, everywhere }: { v: FormView; field: string; everywhere: readonly string[] }) {
   const { policy } = v.policy;
   const declared = policy.fields[field];
   const asked = policy.touchpoints[v.name]?.fields[field];
@@ -133,7 +156,7 @@ function Question({ v, field }: { v: FormView; field: string }) {
       lang={v.lang}
       name={field}
       field={declared}
-      asked={{ required: asked.required, hint: hintOf(v, field) }}
+      asked={{ required: asked.required, hint: hintOf(v, field, everywhere) }}
       value={declared.type === "secret" ? undefined : typed}
       rows={v.typed.add === field ? [...rows, {}] : rows}
       err={faultOf(v, field)}
@@ -142,14 +165,15 @@ function Question({ v, field }: { v: FormView; field: string }) {
   );
 }
 
-/** The field's own hint, and what it is asked for. */
-function hintOf(v: FormView, field: string): Text {
+/** The field's own hint, and what it is asked for besides what all are. */
+function hintOf(v: FormView, field: string, everywhere: readonly string[]): Text {
   const { policy } = v.policy;
   const asked = policy.touchpoints[v.name]?.fields[field];
   const own = asked?.hint ?? policy.fields[field]?.hint;
-  const purposes = (asked?.purposes ?? []).flatMap((p) => policy.purposes[p]?.text ?? []);
+  const purposes = (asked?.purposes ?? []).filter((p) => !everywhere.includes(p)).flatMap((p) => policy.purposes[p]?.text ?? []);
+  const lead = everywhere.length > 0 ? words.alsoUsedFor : words.usedFor;
   const said = (lang: Language) =>
-    [own ? say(own, lang) : "", purposes.length > 0 ? `${say(words.usedFor, lang)}: ${purposes.map((p) => say(p, lang)).join("; ")}.` : ""]
+    [own ? say(own, lang) : "", purposes.length > 0 ? `${say(lead, lang)}: ${purposes.map((p) => say(p, lang)).join("; ")}.` : ""]
       .filter((s) => s !== "")
       .join(" ");
   return { vi: said("vi"), en: said("en") };

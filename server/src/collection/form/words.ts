@@ -50,6 +50,8 @@ export const words = {
   mine: { vi: "Xem và quản lý dữ liệu của tôi", en: "See and manage my data" },
   centre: { vi: "Về trung tâm quyền riêng tư", en: "To the privacy centre" },
   usedFor: { vi: "Dùng cho", en: "Used for" },
+  alsoUsedFor: { vi: "Cũng dùng cho", en: "Also used for" },
+  allUsedFor: { vi: "Mọi mục dưới đây dùng cho", en: "Everything below is used for" },
   stale: {
     vi: "Thông báo vừa có phiên bản mới. Những gì bạn gõ vẫn còn; bạn đọc lại rồi gửi lần nữa nhé.",
     en: "The notice has a newer version. What you typed is still here; read it again and send once more.",
