@@ -1,0 +1,40 @@
+// The product's verbs in this process, without HTTP: what the domains themselves cost.
+import { answering } from "../lib/answering.mjs";
+import { benchOrganisation, openKept } from "../lib/kept.mjs";
+import { consent, peopleOf, submission } from "../lib/requests.mjs";
+
+const facts = JSON.parse(process.env.BENCH_FACTS);
+const kept = await openKept(process.env);
+const { running, database } = kept;
+const { organisation } = await benchOrganisation(kept);
+const { Consents, answer, shownIn, standing } = await kept.from("consent/index.js");
+const { Submissions, receive } = await kept.from("collection/index.js");
+const people = peopleOf(facts);
+const consents = new Consents(database);
+const submissions = new Submissions(database);
+const by = { kind: "key", id: kept.platform.newId() };
+
+answering({
+  async consent(i) {
+    const policy = await kept.policy.inForce(running, organisation);
+    const said = consent(i, facts);
+    const shown = await shownIn(policy, said.touchpoint, { purpose: said.purpose }, said.language);
+    const answered = { person: people[i % people.length], purpose: said.purpose, at: new Date(), method: "api", by, shown, touchpoint: "order" };
+    await consents.record(organisation, answer(policy, said.act, answered));
+  },
+  async standing(i) {
+    const policy = await kept.policy.inForce(running, organisation);
+    await database.read(organisation, (db) => standing(db, policy, people[i % people.length], "newsletter"));
+  },
+  async submission(i) {
+    const policy = await kept.policy.inForce(running, organisation);
+    const { notice_version: version, language: lang, ...said } = submission(i, facts);
+    await receive(
+      { database, organisation, submissions },
+      policy,
+      { id: kept.platform.newId(), channel: "api", duties: [], accuracy: false, ...said, version, lang, at: new Date(), by, method: "api" },
+    );
+  },
+  timeline: () => database.read(organisation, (db) => kept.evidence.eventsOf(db, facts.regular, 50)),
+  "timeline deep": () => database.read(organisation, (db) => kept.evidence.eventsOf(db, facts.regular, 50, facts.deep)),
+});
