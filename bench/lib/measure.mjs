@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { cases, hostOf } from "./cases.mjs";
-import { machine } from "./machine.mjs";
 import { median } from "./flight.mjs";
+import { machine } from "./machine.mjs";
 import { forkPeer, resident, startProduct } from "./peer.mjs";
 import { commitsPerSecond } from "./postgres.mjs";
 
@@ -17,7 +17,14 @@ export async function measure(postgres, o) {
     KEPT_LEDGER: join(o.folder, "ledger"),
   };
   const facts = seed(env, o);
-  const results = { ...machine(postgres.settings), at: new Date().toISOString(), quick: o.quick, inFlight: o.inFlight, rounds: o.rounds, seconds: o.seconds };
+  const results = {
+    ...machine(postgres.settings),
+    at: new Date().toISOString(),
+    quick: o.quick,
+    inFlight: o.inFlight,
+    rounds: o.rounds,
+    seconds: o.seconds,
+  };
   results.cases = [];
   const wanted = cases.filter((c) => !o.only || c.name.includes(o.only));
   for (const c of wanted) results.cases.push(await measureCase(c, { ...o, env, facts, postgres }));
@@ -70,7 +77,13 @@ async function measureCase(c, o) {
         }
       }
     }
-    return { name: c.name, level: c.level, against: c.against, atLeast: c.atLeast, peers: mapValues(rounds, (r, peer) => ({ ...middle(r), memory: memory[peer] })) };
+    return {
+      name: c.name,
+      level: c.level,
+      against: c.against,
+      atLeast: c.atLeast,
+      peers: mapValues(rounds, (r, peer) => ({ ...middle(r), memory: memory[peer] })),
+    };
   } finally {
     await load?.stop();
     for (const host of hosts.values()) await host.stop();

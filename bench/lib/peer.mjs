@@ -11,7 +11,11 @@ process.on("exit", () => {
 
 /** A process of the benchmark's own that answers messages one at a time. */
 export async function forkPeer(script, { env = {}, execArgv = [] } = {}) {
-  const child = fork(fileURLToPath(new URL(script, bench)), [], { env: { ...process.env, ...env }, execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(fileURLToPath(new URL(script, bench)), [], {
+    env: { ...process.env, ...env },
+    execArgv,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   watch(child);
   const ready = await next(child);
   return {

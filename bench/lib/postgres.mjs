@@ -36,7 +36,8 @@ export async function commitsPerSecond(url, seconds) {
   await client.query("create table if not exists one (n int)");
   let n = 0;
   const start = performance.now();
-  while (performance.now() - start < seconds * 1000) await client.query({ name: "one", text: "insert into one values ($1)", values: [n++] });
+  while (performance.now() - start < seconds * 1000)
+    await client.query({ name: "one", text: "insert into one values ($1)", values: [n++] });
   const rate = n / ((performance.now() - start) / 1000);
   await client.end();
   return rate;

@@ -16,7 +16,12 @@ export const requests = {
   "kept standing": (facts) => {
     const people = peopleOf(facts);
     const headers = `Authorization: Bearer ${facts.key}\r\n`;
-    return (i) => ({ method: "GET", path: `/api/v1/people/${people[i % people.length]}/standing?purpose=newsletter`, headers, expect: 200 });
+    return (i) => ({
+      method: "GET",
+      path: `/api/v1/people/${people[i % people.length]}/standing?purpose=newsletter`,
+      headers,
+      expect: 200,
+    });
   },
   "kept submission": (facts) => {
     const headers = `Authorization: Bearer ${facts.key}\r\n`;
@@ -119,7 +124,11 @@ export function c15tConsent(i, people) {
   };
 }
 
-export const subjectOf = (person) => `sub_${BigInt(`0x${person.replaceAll("-", "")}`).toString(36).replaceAll("0", "A").replaceAll("l", "B")}`;
+export const subjectOf = (person) =>
+  `sub_${BigInt(`0x${person.replaceAll("-", "")}`)
+    .toString(36)
+    .replaceAll("0", "A")
+    .replaceAll("l", "B")}`;
 
 let read;
 export function peopleOf(facts) {

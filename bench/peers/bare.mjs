@@ -61,7 +61,11 @@ answering(
       pool.query({
         name: "batch",
         text: `insert into consent select p, 'newsletter', i, 'given', $3, 1, 'vi', 'order' from unnest($1::uuid[], $2::uuid[]) as u (p, i)`,
-        values: [Array.from({ length: batch }, (_, i) => people[i % people.length]), Array.from({ length: batch }, () => randomUUID()), new Date()],
+        values: [
+          Array.from({ length: batch }, (_, i) => people[i % people.length]),
+          Array.from({ length: batch }, () => randomUUID()),
+          new Date(),
+        ],
       }),
   },
   { port: server.address().port },

@@ -19,7 +19,15 @@ answering({
     const policy = await kept.policy.inForce(running, organisation);
     const said = consent(i, facts);
     const shown = await shownIn(policy, said.touchpoint, { purpose: said.purpose }, said.language);
-    const answered = { person: people[i % people.length], purpose: said.purpose, at: new Date(), method: "api", by, shown, touchpoint: "order" };
+    const answered = {
+      person: people[i % people.length],
+      purpose: said.purpose,
+      at: new Date(),
+      method: "api",
+      by,
+      shown,
+      touchpoint: "order",
+    };
     await consents.record(organisation, answer(policy, said.act, answered));
   },
   async standing(i) {
@@ -29,11 +37,18 @@ answering({
   async submission(i) {
     const policy = await kept.policy.inForce(running, organisation);
     const { notice_version: version, language: lang, ...said } = submission(i, facts);
-    await receive(
-      { database, organisation, submissions },
-      policy,
-      { id: kept.platform.newId(), channel: "api", duties: [], accuracy: false, ...said, version, lang, at: new Date(), by, method: "api" },
-    );
+    await receive({ database, organisation, submissions }, policy, {
+      id: kept.platform.newId(),
+      channel: "api",
+      duties: [],
+      accuracy: false,
+      ...said,
+      version,
+      lang,
+      at: new Date(),
+      by,
+      method: "api",
+    });
   },
   timeline: () => database.read(organisation, (db) => kept.evidence.eventsOf(db, facts.regular, 50)),
   "timeline deep": () => database.read(organisation, (db) => kept.evidence.eventsOf(db, facts.regular, 50, facts.deep)),

@@ -23,9 +23,11 @@ export interface ConsentRow {
  * Adds acts, each with the next number of its person and purpose, and answers the ids of those that were added. What must
  * hold is part of the statement, so that nothing can change between looking and writing: the person is there and stays
  * while we write (the share lock waits for an erasure, and makes it wait), and an answer was given to the notice in
- * force. A stop that stands already is not written twice. Lost races come back as not added.
+ * force. A stop that stands already is not written twice. Lost races come back as not added. Persons are looked up and locked one by
+ * one, by key and in one order: no plan can read the whole table, and no two groups wait for each other.
  */
-export async function insertActs(tx: Tx, rows: readonly ConsentRow[]): Promise<ReadonlySet<string>> {
+export async function insertActs(tx: Tx, unordered: readonly ConsentRow[]): Promise<ReadonlySet<string>> {
+  const rows = [...unordered].sort((a, b) => (a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : 0));
   const added = await tx.named<{ id: string }>("consent.insert", insertText, [
     tx.organisation,
     rows.map((r) => r.id),
@@ -54,17 +56,16 @@ const insertText = `
   from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::text[], $9::text[], $10::text[],
     $11::text[], $12::uuid[], $13::text[], $14::uuid[], $15::uuid[])
     as a (id, person_id, purpose, act, at, policy_version, shown_digest, language, method, touchpoint, submission_id, by_kind, by_id, event_id)
-  join person p on p.organisation_id = $1 and p.id = a.person_id
+  cross join lateral (
+    select from person p where p.organisation_id = $1 and p.id = a.person_id and p.state in ('pending', 'active') limit 1 for share
+  ) there
   left join lateral (
     select c.seq, c.act from consent c
     where c.organisation_id = $1 and c.person_id = a.person_id and c.purpose = a.purpose order by c.seq desc limit 1
   ) l on true
-  where p.state in ('pending', 'active')
-    and case when a.act in ('given', 'refused')
+  where case when a.act in ('given', 'refused')
       then a.policy_version = (select max(v.version) from policy_version v where v.organisation_id = $1)
       else a.act is distinct from l.act end
-  order by a.person_id, a.purpose
-  for share of p
   on conflict do nothing
   returning id`;
 
