@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { type Member, type TestAccount, testAccount } from "../../test/account.js";
+import { waitingJobs } from "../../test/jobs.js";
 import { standing } from "../consent/index.js";
 import { commitment } from "../evidence/index.js";
+import { alertForMail } from "../identity/index.js";
 import { personId } from "../platform/index.js";
 import { current, erasuresOf, history, personState } from "../vault/index.js";
 
@@ -93,6 +96,9 @@ describe("the account", () => {
     expect((await contents(m)).email).toBe("moi@thu.example");
     const [email] = (await held(m)).filter((v) => v.field === "email");
     expect(email?.origin.verifiedAt).not.toBeNull();
+    const alert = (await waitingJobs(club.db, "messaging.alert")).find((j) => j.payload.person === m.id && j.payload.alert === "changed");
+    const told = await club.db.database.read(club.id, (db) => alertForMail(db, z.record(z.string(), z.string()).parse(alert?.payload)));
+    expect(told?.to).toBe(before);
   });
 
   it("erases one field after asking, and leaves the rest readable", async () => {

@@ -62,7 +62,11 @@ describe("the copy", () => {
     const data = JSON.parse(await file("data.json"));
     expect(data).toMatchObject({ format: "kept-export-1", records: [m.id], consents: [{ purpose: "newsletter", act: "objected" }] });
     expect(data.values.map((v: { value: unknown; state: string }) => [v.value, v.state])).toEqual(
-      expect.arrayContaining([["Trần Thị Ngọc Ánh", "former"], ["Trần Ánh", "current"], ["+84903115824", "current"]]),
+      expect.arrayContaining([
+        ["Trần Thị Ngọc Ánh", "former"],
+        ["Trần Ánh", "current"],
+        ["+84903115824", "current"],
+      ]),
     );
     const values = await file("values.csv");
     expect(values).toContain('"Trần Ánh"');
@@ -114,7 +118,9 @@ describe("records that were merged", () => {
     expect(page).toContain("Trần T. N. Ánh");
     expect(page).toContain("hồ sơ đã gộp");
     await m.browser.post(club.at("/purposes/membership/object"));
-    expect(await club.db.database.read(club.id, (db) => standing(db, club.policy, old.id, "membership"))).toMatchObject({ why: "consent.objected" });
+    expect(await club.db.database.read(club.id, (db) => standing(db, club.policy, old.id, "membership"))).toMatchObject({
+      why: "consent.objected",
+    });
     expect((await m.browser.post(club.at(`/values/${old.value("email")}/correct`), { value: "x@thu.example" })).status).toBe(409);
     await club.db.database.write(club.id, (tx) => undoMerge(tx, id, by, club.clock.now()));
     expect((await m.browser.get(club.at(`/values/${old.value("full_name")}/correct`))).status).toBe(404);
@@ -146,7 +152,9 @@ describe("while the keys are away", () => {
     expect(page.text).toContain("Rút lại đồng ý");
     expect(page.text).not.toContain("Trần Thị Ngọc Ánh");
     expect((await m.browser.post(club.at("/purposes/newsletter/withdraw"))).to).toContain("done=withdraw");
-    expect(await club.db.database.read(club.id, (db) => standing(db, club.policy, m.id, "newsletter"))).toMatchObject({ why: "consent.withdrawn" });
+    expect(await club.db.database.read(club.id, (db) => standing(db, club.policy, m.id, "newsletter"))).toMatchObject({
+      why: "consent.withdrawn",
+    });
     expect((await m.browser.post(club.at("/export"))).status).toBe(500);
     away = false;
     expect((await m.browser.get(club.at())).text).toContain("Trần Thị Ngọc Ánh");

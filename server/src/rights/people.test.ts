@@ -11,11 +11,21 @@ beforeAll(async () => {
   club = await testAccount((d) => {
     d.roles = {
       ...d.roles,
-      doorkeeper: { text: { vi: "Người gác cửa", en: "Doorkeeper" }, reads: [{ purposes: ["membership"], fields: ["full_name"] }], may: ["find"] },
+      doorkeeper: {
+        text: { vi: "Người gác cửa", en: "Doorkeeper" },
+        reads: [{ purposes: ["membership"], fields: ["full_name"] }],
+        may: ["find"],
+      },
       visitor: { text: { vi: "Khách", en: "Visitor" }, reads: [], may: [] },
     };
     d.occasions = { visit: { text: { vi: "Buổi thăm", en: "Visit" }, events: {} } };
-    d.touchpoints.visit = { text: { vi: "Đăng ký thăm", en: "Visit" }, channels: ["api"], for: "membership", fields: { full_name: { purposes: ["membership"] } }, occasion: "visit" };
+    d.touchpoints.visit = {
+      text: { vi: "Đăng ký thăm", en: "Visit" },
+      channels: ["api"],
+      for: "membership",
+      fields: { full_name: { purposes: ["membership"] } },
+      occasion: "visit",
+    };
   });
   m = await club.member((p) => p.with("full_name", "Nguyễn Đình Thảo").with("phone", "+84903115824"));
 });
@@ -90,7 +100,9 @@ describe("a person's page", () => {
   it("opens for a purpose what the role may read, and nothing besides", async () => {
     club.caller = club.staff(["doorkeeper"]);
     const { body } = await club.call("POST", `/people/${m.id}:read`, { purpose: "membership" });
-    const { values } = z.object({ values: z.array(z.object({ field: z.string(), value: z.string().optional(), reason: z.string().optional() })) }).parse(body);
+    const { values } = z
+      .object({ values: z.array(z.object({ field: z.string(), value: z.string().optional(), reason: z.string().optional() })) })
+      .parse(body);
     expect(values.find((v) => v.field === "full_name")?.value).toBe("Nguyễn Đình Thảo");
     expect(values.find((v) => v.field === "phone")).toMatchObject({ reason: "role" });
     expect((await club.call("POST", `/people/${m.id}:read`, { purpose: "Trần 0903" })).status).toBe(422);
@@ -107,12 +119,18 @@ describe("rights that staff exercise for somebody", () => {
   it("correct a value with the proof on record, and leave a proved contact standing until it is proved anew", async () => {
     const person = await club.member();
     club.caller = club.staff(["secretary"]);
-    const email = await club.call("POST", `/people/${person.id}/values/${person.value("email")}:correct`, { value: "moi@thu.example", proof: "call_back" });
+    const email = await club.call("POST", `/people/${person.id}/values/${person.value("email")}:correct`, {
+      value: "moi@thu.example",
+      proof: "call_back",
+    });
     expect(email).toMatchObject({ status: 200, body: { verified: false } });
     const held = await club.db.database.read(club.id, (db) => current(db, person.id));
     expect(held.filter((v) => v.field === "email").map((v) => v.id)).toEqual([person.value("email")]);
     expect((await club.events("value.corrected")).at(-1)).toMatchObject({ fields: ["email"], detail: { proof: "call_back", waits: true } });
-    const wrong = await club.call("POST", `/people/${person.id}/values/${person.value("full_name")}:correct`, { value: " ", proof: "call_back" });
+    const wrong = await club.call("POST", `/people/${person.id}/values/${person.value("full_name")}:correct`, {
+      value: " ",
+      proof: "call_back",
+    });
     expect(wrong).toMatchObject({ status: 422, body: { code: "request.invalid", faults: [{ path: "value" }] } });
     const unproved = await club.call("POST", `/people/${person.id}/values/${person.value("full_name")}:correct`, { value: "An" });
     expect(unproved.status).toBe(422);
@@ -121,7 +139,10 @@ describe("rights that staff exercise for somebody", () => {
   it("erase everything only with fresh proof of who does it", async () => {
     const person = await club.member();
     club.caller = club.staff(["secretary"], false);
-    expect(await club.call("POST", `/people/${person.id}:erase`, { proof: "document" })).toMatchObject({ status: 403, body: { code: "access.step_up" } });
+    expect(await club.call("POST", `/people/${person.id}:erase`, { proof: "document" })).toMatchObject({
+      status: 403,
+      body: { code: "access.step_up" },
+    });
     club.caller = club.staff(["secretary"]);
     expect((await club.call("POST", `/people/${person.id}:erase`, { field: "phone", proof: "document" })).status).toBe(404);
     expect((await club.call("POST", `/people/${person.id}:erase`, { proof: "document" })).status).toBe(200);

@@ -40,7 +40,7 @@ export async function startSession(tx: Tx, person: PersonId, way: SignInWay, bro
   });
   await insertSession(tx, { id: session, person, hash: token.hash, device: device.id, way, at: now, proof });
   if (device.isNew && !device.first) {
-    await alertPerson(tx, person, "new_device", now, session);
+    await alertPerson(tx, person, "new_device", now, { session });
     await record(tx, {
       type: "identity.new_device_alerted",
       at: now,

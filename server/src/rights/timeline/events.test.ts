@@ -1,8 +1,8 @@
+import { policy } from "@kept/language";
 import { describe, expect, it } from "vitest";
 import { isTest, sources } from "../../../test/architecture/source.js";
 import { smallPolicy } from "../../../test/policy.js";
 import { actKinds } from "../../consent/index.js";
-import { policy } from "@kept/language";
 import { events, kinds, typesOf, wordsOf } from "./events.js";
 import { sentenceOf } from "./told.js";
 
@@ -55,7 +55,11 @@ describe("the words of the timeline", () => {
 
   it("shows a type it does not know rather than nothing", () => {
     expect(wordsOf("constructor").vi.length).toBeGreaterThan(0);
-    const said = sentenceOf(policy.parse(smallPolicy("club")), { id: "0", at: new Date(), type: "other.thing", actor: { kind: "system" } }, "vi");
+    const said = sentenceOf(
+      policy.parse(smallPolicy("club")),
+      { id: "0", at: new Date(), type: "other.thing", actor: { kind: "system" } },
+      "vi",
+    );
     expect(said).toContain("other.thing");
   });
 });
