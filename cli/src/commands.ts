@@ -2,6 +2,7 @@ import { adminCommand } from "./admin.js";
 import { checkCommand } from "./check.js";
 import type { Command } from "./command.js";
 import { initCommand } from "./init.js";
+import { upgradeCommand } from "./upgrade.js";
 
 /** Every command of `kept`, one file each. */
-export const commands: readonly Command[] = [checkCommand, initCommand, adminCommand];
+export const commands: readonly Command[] = [checkCommand, initCommand, adminCommand, upgradeCommand];

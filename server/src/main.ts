@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { checkText } from "@kept/language";
 import { accessChecks, accessErasing, vaultChecks } from "./access/index.js";
 import { collectionServed } from "./collection/http.js";
 import { collectionChecks, collectionErasing, fillDemo } from "./collection/index.js";
@@ -34,7 +35,7 @@ import {
 import { listen } from "./platform/listen.js";
 import { migrate } from "./platform/migrate.js";
 import { policyServed } from "./policy/http.js";
-import { type AskPage, type Check, policyChecks, publishAtStart, refusalPage, securityContacts } from "./policy/index.js";
+import { type AskPage, type Check, policyChecks, publishAtStart, refusalPage, securityContacts, sourceInForce } from "./policy/index.js";
 import { policyPages } from "./policy/pages.js";
 import { promisesServed } from "./promises/http.js";
 import { standingsBy, wholeChecks } from "./promises/index.js";
@@ -53,15 +54,14 @@ export interface Kept {
   stop(): Promise<void>;
 }
 
-/** Starts everything in order: settings, database, migrations, keys, policies, jobs, HTTP. A step that fails stops the start with its reason. */
-export async function start(env: Record<string, string | undefined>, args: readonly string[] = []): Promise<Kept> {
-  const demo = args.includes("--demo");
-  const config = readConfig(demo ? { ...env, SMTP_URL: undefined } : env);
+/** What stands before anything is served: settings, database, migrations, keys. */
+async function open(env: Record<string, string | undefined>) {
+  const config = readConfig(env);
   const log = createLog();
   const embedded = config.databaseUrl ? undefined : await startEmbedded(config.data, config.keys, [], (line) => log.info(line));
   const url = embedded?.url ?? config.databaseUrl ?? "";
   const ownerUrl = embedded?.ownerUrl ?? config.databaseOwnerUrl ?? url;
-  await migrate(ownerUrl, decodeURIComponent(new URL(url).username));
+  const migrated = await migrate(ownerUrl, decodeURIComponent(new URL(url).username));
   const database = new Database({ url, role: "kept_app" });
   const worker = new Database({ url, role: "kept_worker", max: 6 });
   await prepareJobs(worker);
@@ -69,10 +69,23 @@ export async function start(env: Record<string, string | undefined>, args: reado
   saltsFrom(saltRoots);
   registerErasures();
   await openVault(database, config, running.clock.now());
+  const close = async () => {
+    await database.close();
+    await worker.close();
+    await embedded?.stop();
+  };
+  return { running, worker, migrated, close };
+}
+
+/** Starts everything in order: what `open` does, policies, jobs, HTTP. A step that fails stops the start with its reason. */
+export async function start(env: Record<string, string | undefined>, args: readonly string[] = []): Promise<Kept> {
+  const demo = args.includes("--demo");
+  // Made-up people get made-up mail: with --demo it all waits in the outbox.
+  const { running, worker, close } = await open(demo ? { ...env, SMTP_URL: undefined } : env);
+  const { config, log } = running;
   await keepAdministratorSecret(config.keys);
   await publishAtStart(running);
   const { app, jobs, transport, submissions } = compose(running);
-  // Made-up people get made-up mail: with --demo it all waits in the outbox.
   if (demo) await fillDemo(running, submissions);
   const runner = config.roles.includes("worker") ? await runJobs(worker, jobs, running.organisations, log) : undefined;
   await schedulePromises(running);
@@ -84,11 +97,32 @@ export async function start(env: Record<string, string | undefined>, args: reado
       await server?.drain(20_000);
       await runner?.stop();
       transport?.close();
-      await database.close();
-      await worker.close();
-      await embedded?.stop();
+      await close();
     },
   };
+}
+
+/**
+ * `kept upgrade`: everything a start does but serving. Settings, keys and database are checked, the database is brought forward, and
+ * what changed is said: migrations that ran, and what this version's check finds in each policy in force.
+ */
+export async function upgrade(env: Record<string, string | undefined>): Promise<string> {
+  const { running, migrated, close } = await open(env);
+  try {
+    const lines =
+      migrated.applied.length > 0
+        ? migrated.applied.map((m) => `  applied  ${m}`)
+        : [`  the database was up to date (${migrated.already} migrations)`];
+    for (const { id, slug } of await running.organisations.all()) {
+      const source = await running.database.read(id, sourceInForce);
+      const findings = source === undefined ? [] : checkText(source).findings;
+      const errors = findings.filter((f) => f.level === "error").length;
+      lines.push(`  policy   ${slug}: ${errors} errors, ${findings.length - errors} gaps`);
+    }
+    return `${lines.join("\n")}\n  keys     all there, and the ones this database was sealed with\n`;
+  } finally {
+    await close();
+  }
 }
 
 /** What each domain does when a person is erased; said once a process. */
@@ -183,6 +217,10 @@ async function unready({ database, organisations }: Running): Promise<string[]> 
 
 /** Exits 0 after SIGTERM or SIGINT, when what was accepted is done; one that comes while starting waits for the start. */
 async function run(): Promise<void> {
+  if (process.argv[2] === "upgrade") {
+    process.stdout.write(await upgrade(process.env).catch(fail));
+    return;
+  }
   const starting = start(process.env, process.argv.slice(2));
   let asked = false;
   const end = (code: 0 | 1) => () => process.exit(code);
@@ -192,11 +230,13 @@ async function run(): Promise<void> {
       asked = true;
     });
   }
-  const kept = await starting.catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : "Kept could not start."}\n`);
-    process.exit(1);
-  });
+  const kept = await starting.catch(fail);
   process.stdout.write(kept.welcome);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : "Kept could not start."}\n`);
+  process.exit(1);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await run();
