@@ -5,6 +5,8 @@ import { type Answer, asksConsent, type By, type Method, type ShownText } from "
 
 /** What a person answered, and how it reached us. */
 export interface Answered {
+  /** Where the sender may have to send it again: the same id is the same act, however often it comes. A UUID of the caller's. */
+  readonly id?: string | undefined;
   readonly person: PersonId;
   readonly purpose: string;
   readonly at: Date;

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { type consentAct, readReceipt, readStanding, recordConsent, recordConsents } from "@kept/contract";
+import { stringify } from "uuid";
 import type { z } from "zod";
 import { type ActingCall, type Served, serve } from "../platform/http/index.js";
 import { type PersonId, personId, Refusal, type Running } from "../platform/index.js";
@@ -13,17 +15,18 @@ import { shownIn } from "./words.js";
 
 /** The endpoints of consent. Acts of calls that arrive together share a transaction. */
 export function consentServed(running: Running, consents = new Consents(running.database)): Served[] {
-  const record = async (call: ActingCall, person: PersonId, said: Said) => {
+  const record = async (call: ActingCall, person: PersonId, said: Said, place = 0) => {
     const policy = await inForce(running, call.organisation.id);
-    const done = await consents.record(call.organisation.id, await actOf(call, policy, person, said));
+    const act = await actOf(call, policy, person, said);
+    const done = await consents.record(call.organisation.id, { ...act, id: repeatedId(call, [place, act.person, act.purpose, act.act]) });
     return { consent: done.consent, event: done.event, at: done.at.toISOString() };
   };
   return [
     serve(recordConsent, (call, { params, body }) => record(call, personId.parse(params.person), body)),
     serve(recordConsents, async (call, { body }) => ({
       outcomes: await Promise.all(
-        body.acts.map(({ person, said }) =>
-          record(call, personId.parse(person), said).then(
+        body.acts.map(({ person, said }, place) =>
+          record(call, personId.parse(person), said, place).then(
             (done) => ({ ok: true as const, ...done }),
             (error: unknown) => {
               if (error instanceof Refusal) return { ok: false as const, code: error.code };
@@ -60,6 +63,27 @@ async function actOf(call: ActingCall, policy: PublishedPolicy, person: PersonId
   const shown = await shownIn(policy, said.touchpoint, { purpose: said.purpose }, said.language);
   if (said.shown_digest !== undefined && said.shown_digest !== shown.digest) throw new Refusal("notice.stale");
   return answer(policy, said.act, { ...from, shown, touchpoint: said.touchpoint });
+}
+
+/**
+ * A call that may be sent again says so by its Idempotency-Key. The act's own id follows from it, so that a repetition finds the
+ * act even where the first call's answer was lost with the connection, the process or the database.
+ */
+function repeatedId(call: ActingCall, what: readonly (string | number)[]): string | undefined {
+  const key = call.c.req.header("idempotency-key");
+  if (!key) return undefined;
+  const digest = createHash("sha256").update(
+    JSON.stringify(["consent", call.organisation.id, call.caller.kind, call.caller.id, key, ...what]),
+  );
+  return stringify(v8(digest.digest()));
+}
+
+/** The first 16 bytes as a UUID of one's own making (RFC 9562, version 8). */
+function v8(bytes: Buffer): Buffer {
+  const id = Buffer.from(bytes.subarray(0, 16));
+  id[6] = ((id[6] ?? 0) & 0x0f) | 0x80;
+  id[8] = ((id[8] ?? 0) & 0x3f) | 0x80;
+  return id;
 }
 
 function standingOut(s: Standing) {

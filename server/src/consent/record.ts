@@ -24,7 +24,7 @@ export async function recordActs(tx: Tx, acts: readonly Act[]): Promise<Outcome<
   const answering = acts.filter((a) => a.shown !== undefined).map((a) => a.person);
   const roots = await rootsOf(tx, answering).catch(() => new Map<never, never>());
   const made = acts.map((act) => {
-    const id = newId();
+    const id = act.id ?? newId();
     const prepared = prepare(happening(act, id), roots);
     return { row: rowOf(act, id, prepared.event.id), prepared };
   });
@@ -87,6 +87,7 @@ function rowOf(act: Act, id: string, eventId: string): ConsentRow {
     policyVersion: act.policyVersion,
     shownDigest: act.shown?.digest ?? null,
     language: act.shown?.lang ?? null,
+    repeatable: act.id !== undefined,
     method: act.method,
     touchpoint: act.touchpoint ?? null,
     submissionId: act.submission ?? null,

@@ -19,6 +19,8 @@ export interface ShownText {
 }
 
 interface Said {
+  /** Where the sender may have to send it again: the same id is the same act, however often it comes. A UUID of the caller's. */
+  readonly id?: string | undefined;
   readonly person: PersonId;
   readonly purpose: string;
   readonly at: Date;

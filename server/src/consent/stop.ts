@@ -5,6 +5,8 @@ import type { By, Method, Stop } from "./rules.js";
 
 /** A stop, and how it reached us. */
 export interface Stopped {
+  /** Where the sender may have to send it again: the same id is the same act, however often it comes. A UUID of the caller's. */
+  readonly id?: string | undefined;
   readonly person: PersonId;
   readonly purpose: string;
   readonly at: Date;

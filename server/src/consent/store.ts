@@ -5,6 +5,8 @@ import type { ActKind, By, LastAct, Method, PersonStanding, ShownText } from "./
 /** One act as it is stored; its `seq` is made by the statement. */
 export interface ConsentRow {
   readonly id: string;
+  /** The id is the sender's, and may have come before. */
+  readonly repeatable: boolean;
   readonly personId: PersonId;
   readonly purpose: string;
   readonly act: ActKind;
@@ -23,8 +25,9 @@ export interface ConsentRow {
  * Adds acts, each with the next number of its person and purpose, and answers the ids of those that were added. What must
  * hold is part of the statement, so that nothing can change between looking and writing: the person is there and stays
  * while we write (the share lock waits for an erasure, and makes it wait), and an answer was given to the notice in
- * force. A stop that stands already is not written twice. Lost races come back as not added. Persons are looked up and locked one by
- * one, by key and in one order: no plan can read the whole table, and no two groups wait for each other.
+ * force. A stop that stands already is not written twice, nor an act that came before by its sender's id. Lost races come back as not
+ * added. Persons are looked up and locked one by one, by key and in one order: no plan can read the whole table, and no two groups wait
+ * for each other.
  */
 export async function insertActs(tx: Tx, unordered: readonly ConsentRow[]): Promise<ReadonlySet<string>> {
   const rows = [...unordered].sort((a, b) => (a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : 0));
@@ -44,6 +47,7 @@ export async function insertActs(tx: Tx, unordered: readonly ConsentRow[]): Prom
     rows.map((r) => r.by.kind),
     rows.map((r) => (r.by.kind === "person" ? null : r.by.id)),
     rows.map((r) => r.eventId),
+    rows.map((r) => r.repeatable),
   ]);
   return new Set(added.map((r) => r.id));
 }
@@ -54,8 +58,9 @@ const insertText = `
   select $1, a.person_id, a.purpose, coalesce(l.seq, 0) + 1, a.id, a.act, a.at, a.policy_version, a.shown_digest, a.language, a.method,
     a.touchpoint, a.submission_id, a.by_kind, a.by_id, a.event_id
   from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::text[], $9::text[], $10::text[],
-    $11::text[], $12::uuid[], $13::text[], $14::uuid[], $15::uuid[])
-    as a (id, person_id, purpose, act, at, policy_version, shown_digest, language, method, touchpoint, submission_id, by_kind, by_id, event_id)
+    $11::text[], $12::uuid[], $13::text[], $14::uuid[], $15::uuid[], $16::bool[])
+    as a (id, person_id, purpose, act, at, policy_version, shown_digest, language, method, touchpoint, submission_id, by_kind, by_id, event_id,
+      repeatable)
   cross join lateral (
     select from person p where p.organisation_id = $1 and p.id = a.person_id and p.state in ('pending', 'active') limit 1 for share
   ) there
@@ -66,6 +71,8 @@ const insertText = `
   where case when a.act in ('given', 'refused')
       then a.policy_version = (select max(v.version) from policy_version v where v.organisation_id = $1)
       else a.act is distinct from l.act end
+    and not (a.repeatable and exists (
+      select from consent c where c.organisation_id = $1 and c.person_id = a.person_id and c.purpose = a.purpose and c.id = a.id))
   on conflict do nothing
   returning id`;
 
@@ -77,10 +84,20 @@ export async function whyNotAdded(tx: Tx, row: ConsentRow): Promise<NotAdded> {
     select exists (select 1 from person where organisation_id = ${tx.organisation} and id = ${row.personId} and state in ('pending', 'active')) as there,
       (select max(version) from policy_version where organisation_id = ${tx.organisation}) as current`.execute(tx.q);
   if (!rows[0]?.there) return { why: "person" };
+  const before = row.repeatable ? await actById(tx, row) : undefined;
+  if (before) return { why: "stands", last: before };
   const answer = row.act === "given" || row.act === "refused";
   if (answer) return { why: rows[0].current === row.policyVersion ? "raced" : "notice" };
   const [last] = await lastActs(tx, row.personId, [row.purpose]);
   return last && last.act === row.act ? { why: "stands", last } : { why: "raced" };
+}
+
+async function actById(db: Db, row: ConsentRow): Promise<LastAct | undefined> {
+  const { rows } = await sql<LastAct>`select id, act, at, policy_version as "policyVersion" from consent
+    where organisation_id = ${db.organisation} and person_id = ${row.personId} and purpose = ${row.purpose} and id = ${row.id}`.execute(
+    db.q,
+  );
+  return rows[0];
 }
 
 type LastRow = LastAct & { readonly purpose: string };
