@@ -44,7 +44,7 @@ import { promisesPages } from "./promises/pages.js";
 import { rightsServed } from "./rights/http.js";
 import { rightsChecks } from "./rights/index.js";
 import { rightsPages } from "./rights/pages.js";
-import { openVault, registerErasure, saltRoots } from "./vault/index.js";
+import { openVault, registerErasure, resealSalts, saltRoots } from "./vault/index.js";
 import { vaultJobs } from "./vault/jobs.js";
 
 export interface Kept {
@@ -127,7 +127,7 @@ export async function upgrade(env: Record<string, string | undefined>): Promise<
 
 /** What each domain does when a person is erased; said once a process. */
 function registerErasures(): void {
-  registerErasure("evidence", { later: async (tx, person) => (await forget(tx, person)) > 0 });
+  registerErasure("evidence", { later: async (tx, person) => (await forget(tx, person)) > 0, reseal: resealSalts });
   registerErasure("identity", identityErasing);
   registerErasure("consent", consentErasing);
   registerErasure("access", accessErasing);

@@ -8,8 +8,12 @@ export {
   eventsOf,
   forget,
   insertEvents,
+  type KeptSalt,
+  keepSealedSalts,
+  looseSalts,
   type Occurrence,
   occurrences,
   type StoredEvent,
   type SubjectRow,
+  sealedSaltsOf,
 } from "./store.js";

@@ -102,3 +102,33 @@ export async function forget(tx: Tx, person: PersonId): Promise<number> {
   const gone = await sql`delete from event_person where organisation_id = ${tx.organisation} and person_id = ${person}`.execute(tx.q);
   return Number(gone.numAffectedRows ?? 0n);
 }
+
+/** A salt that was made while no key could be asked, or that was sealed since. */
+export interface KeptSalt {
+  readonly personId: PersonId;
+  readonly eventId: string;
+  readonly salt: Buffer;
+}
+
+/** Salts that still lie in clear, oldest first. */
+export async function looseSalts(tx: Tx, limit: number): Promise<KeptSalt[]> {
+  const rows = await sql<KeptSalt>`select person_id as "personId", event_id as "eventId", salt from event_person
+    where organisation_id = ${tx.organisation} and salt is not null and not salt_sealed order by event_id limit ${limit} for update skip locked`.execute(
+    tx.q,
+  );
+  return rows.rows;
+}
+
+/** Sealed salts of one person: what must move to a new key. */
+export async function sealedSaltsOf(tx: Tx, person: PersonId): Promise<KeptSalt[]> {
+  const rows = await sql<KeptSalt>`select person_id as "personId", event_id as "eventId", salt from event_person
+    where organisation_id = ${tx.organisation} and person_id = ${person} and salt_sealed for update`.execute(tx.q);
+  return rows.rows;
+}
+
+/** Puts sealed salts in the place of what was there. */
+export async function keepSealedSalts(tx: Tx, salts: readonly KeptSalt[]): Promise<void> {
+  await sql`update event_person e set salt = s.salt, salt_sealed = true
+    from unnest(${salts.map((s) => s.personId)}::uuid[], ${salts.map((s) => s.eventId)}::uuid[], ${salts.map((s) => s.salt)}::bytea[]) s(person_id, event_id, salt)
+    where e.organisation_id = ${tx.organisation} and e.person_id = s.person_id and e.event_id = s.event_id`.execute(tx.q);
+}

@@ -14,6 +14,7 @@ export { keyedDigests } from "./keyed.js";
 export { type KeyProvider, KeyringFault } from "./keyring/provider.js";
 export type { OpenFault } from "./keys.js";
 export type { LedgerEntry } from "./ledger.js";
+export { reseal as resealSalts, sealLooseSalts } from "./loose-salts.js";
 export { openVault, type VaultRoots } from "./open.js";
 export { openFor, sealFor } from "./other.js";
 export { activatePerson, createHolder, createPerson, createPersons, personState } from "./persons.js";

@@ -3,12 +3,20 @@ import { rewrap, rewrapTask } from "./epochs.js";
 import { followTask } from "./erase.js";
 import { sweepFiles } from "./files/sweep.js";
 import { followErasure } from "./follow.js";
+import { sealLooseSalts } from "./loose-salts.js";
 import { selectUnfinished } from "./store/erasures.js";
 
 /** The vault's work in the background. All of it may be killed, repeated, and run twice at once. */
 export function vaultJobs(running: { readonly database: Database; readonly clock: Clock }): Job[] {
   const { database, clock } = running;
   return [
+    {
+      task: "vault.seal_salts",
+      every: "*/10 * * * *",
+      run: async (organisation) => {
+        await sealLooseSalts(database, organisation);
+      },
+    },
     {
       task: followTask,
       run: async (organisation, payload) => {
