@@ -149,6 +149,11 @@ describe("a planted fault", () => {
     expect(planted("server/src/consent/store.ts", 'import { type X } from "./give.js";')).toHaveLength(1);
   });
 
+  it("is not one: a picture of the look in the console; the server's code is", () => {
+    expect(planted("console/src/a.tsx", 'import x from "../../server/assets/icons.svg?raw";')).toEqual([]);
+    expect(planted("console/src/a.tsx", 'import x from "../../server/src/main.js";')).toHaveLength(1);
+  });
+
   it("is not seen where there is none: words that only look like code", () => {
     const text = [
       '// import { x } from "../consent/index.js";',

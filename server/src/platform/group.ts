@@ -36,6 +36,9 @@ interface Lanes<Item, Answer> {
   gathering: boolean;
 }
 
+/** Two processes that write about the same person at once win by turns, like tossed coins: this many losses in a row do not happen. */
+const mostTries = 40;
+
 /**
  * Group commit: requests that arrive together share one transaction, one organisation at a time. Each caller is answered only
  * after its own row is durable; one that is refused, or that breaks the statement, fails alone. There is no timer: a lone
@@ -116,7 +119,7 @@ export class Group<Item, Answer> {
         const outcome = outcomes[i];
         if (outcome?.state === "done") w.resolve(outcome.answer);
         else if (outcome?.state === "refused") w.reject(outcome.because);
-        else if (++w.tries < 8) lanes.waiting.unshift(w);
+        else if (++w.tries < mostTries) lanes.waiting.unshift(w);
         else w.reject(new Refusal("server.busy"));
       }
     } catch (error) {

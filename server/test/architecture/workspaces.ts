@@ -36,8 +36,13 @@ function faultsOf(workspace: string, source: Source): string[] {
   });
 }
 
+/** Pictures and styles are one for pages and console: they lie with the server, and are no code. */
+const look = /^server\/assets\/[\w/-]+\.(svg|css|woff2)(\?raw|\?url)?$/;
+
 function leaves(workspace: string, from: string, to: string): string | undefined {
-  return posix.join(dirname(from), to).startsWith(`${workspace}/src/`) ? undefined : "a workspace is entered by its name";
+  const target = posix.join(dirname(from), to);
+  if (workspace === "console" && look.test(target)) return undefined;
+  return target.startsWith(`${workspace}/src/`) ? undefined : "a workspace is entered by its name";
 }
 
 function foreign(workspace: string, name: string): string | undefined {
