@@ -48,23 +48,54 @@ const under = () => inside;
 
 const screens = [
   createRoute({ getParentRoute: under, path: "/", component: lazyRouteComponent(() => import("../today/page.js"), "TodayPage") }),
-  createRoute({ getParentRoute: under, path: "/people", component: lazyRouteComponent(() => import("../people/found.js"), "FoundPage") }),
+  createRoute({
+    getParentRoute: under,
+    path: "/people",
+    staticData: { deed: "find" },
+    component: lazyRouteComponent(() => import("../people/found.js"), "FoundPage"),
+  }),
   createRoute({
     getParentRoute: under,
     path: "/people/$person",
+    staticData: { deed: "find" },
     component: lazyRouteComponent(() => import("../person/page.js"), "PersonPage"),
     validateSearch: z.object({ part: z.enum(["data", "consents", "timeline", "more"]).optional().catch(undefined) }),
   }),
-  createRoute({ getParentRoute: under, path: "/outbox", component: lazyRouteComponent(() => import("../outbox/page.js"), "OutboxPage") }),
-  createRoute({ getParentRoute: under, path: "/policy", component: lazyRouteComponent(() => import("../policy/page.js"), "PolicyPage") }),
-  createRoute({ getParentRoute: under, path: "/intake", component: lazyRouteComponent(() => import("../intake/page.js"), "IntakePage") }),
+  createRoute({
+    getParentRoute: under,
+    path: "/outbox",
+    staticData: { deed: "outbox" },
+    component: lazyRouteComponent(() => import("../outbox/page.js"), "OutboxPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/policy",
+    staticData: { deed: "publish" },
+    component: lazyRouteComponent(() => import("../policy/page.js"), "PolicyPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/intake",
+    staticData: { deed: "intake" },
+    component: lazyRouteComponent(() => import("../intake/page.js"), "IntakePage"),
+  }),
   createRoute({
     getParentRoute: under,
     path: "/promises",
     component: lazyRouteComponent(() => import("../promises/page.js"), "PromisesPage"),
   }),
-  createRoute({ getParentRoute: under, path: "/staff", component: lazyRouteComponent(() => import("../staff/page.js"), "StaffPage") }),
-  createRoute({ getParentRoute: under, path: "/keys", component: lazyRouteComponent(() => import("../keys/page.js"), "KeysPage") }),
+  createRoute({
+    getParentRoute: under,
+    path: "/staff",
+    staticData: { deed: "staff" },
+    component: lazyRouteComponent(() => import("../staff/page.js"), "StaffPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/keys",
+    staticData: { deed: "keys" },
+    component: lazyRouteComponent(() => import("../keys/page.js"), "KeysPage"),
+  }),
   createRoute({ getParentRoute: under, path: "/me", component: lazyRouteComponent(() => import("../me/page.js"), "MyPage") }),
 ] as const;
 
@@ -79,6 +110,10 @@ export const router = createRouter({
 declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** What a role must be allowed by the policy to open the screen; the server asks the same of every call. */
+    readonly deed?: string;
   }
 }
 

@@ -1,10 +1,10 @@
 import { Refused } from "@kept/sdk";
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useLocation, useParams, useRouter } from "@tanstack/react-router";
+import { Outlet, useLocation, useMatches, useParams, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { SessionProvider, session } from "../app/session.js";
+import { SessionProvider, session, useSession } from "../app/session.js";
 import { useSay } from "../kit/language.js";
-import { Loading, Trouble } from "../kit/note.js";
+import { Empty, Loading, Trouble } from "../kit/note.js";
 import { SearchBox, SearchProvider } from "../people/search.js";
 import { Elsewhere } from "../sign-in/elsewhere.js";
 import { MyMenu } from "./my-menu.js";
@@ -48,6 +48,8 @@ export function Shell() {
 
 function Frame({ path }: { path: string }) {
   const say = useSay();
+  const { may } = useSession();
+  const deed = useMatches().at(-1)?.staticData.deed;
   const main = useRef<HTMLElement>(null);
   const last = useRef(path);
   useEffect(() => {
@@ -66,11 +68,11 @@ function Frame({ path }: { path: string }) {
         <Side />
         <div>
           <header className="head">
-            <SearchBox />
+            {may("find") && <SearchBox />}
             <MyMenu />
           </header>
           <main id="main" className="work" tabIndex={-1} ref={main}>
-            <Outlet />
+            {deed === undefined || may(deed) ? <Outlet /> : <Empty title={words.closed} text={words.closedText} />}
           </main>
         </div>
       </div>

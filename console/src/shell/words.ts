@@ -23,6 +23,11 @@ export const words = {
   unknown: { vi: "Không có trang này", en: "There is no such page" },
   unknownText: { vi: "Có thể địa chỉ gõ nhầm, hoặc trang đã dời.", en: "The address may be mistyped, or the page moved." },
   home: { vi: "Về trang đầu", en: "Go to the first page" },
+  closed: { vi: "Vai trò của bạn không mở màn hình này", en: "Your role does not open this screen" },
+  closedText: {
+    vi: "Chính sách quy định vai trò nào làm việc gì. Cần việc này thì nhờ người quản trị đổi vai trò cho bạn ở mục Nhân viên.",
+    en: "The policy says which role does what. If you need this, ask an administrator to change your roles under Staff.",
+  },
   broken: { vi: "Màn hình này bị lỗi", en: "This screen failed" },
 } as const satisfies Record<string, Both>;
 
