@@ -38,5 +38,6 @@ export const matches: Readonly<Record<string, Both>> = {
   phone_tail: { vi: "các số cuối", en: "last digits" },
   email: { vi: "email", en: "email" },
   name: { vi: "tên", en: "name" },
+  username: { vi: "tên đăng nhập", en: "username" },
   reference: { vi: "mã đơn", en: "reference" },
 };

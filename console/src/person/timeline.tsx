@@ -57,7 +57,7 @@ function Line({ event }: { event: Happening }) {
   ];
   return (
     <li>
-      <b>{known ? say(known) : <span className="mono">{event.type}</span>}</b>
+      <b>{say(known ?? event.text)}</b>
       <small>{parts.filter(Boolean).join(" · ")}</small>
     </li>
   );

@@ -27,7 +27,7 @@ export function Findings({ findings, policy, goTo }: Props) {
       ) : (
         <ol className="find-list">
           {worstFirst(findings).map((f) => (
-            <li key={`${f.line} ${f.path} ${f.code}`}>
+            <li key={`${f.line} ${f.path} ${f.code} ${f.text.vi}`}>
               <span className={f.level === "error" ? "broken" : "risk"}>
                 <Icon name={f.level === "error" ? "object" : "alert"} />
               </span>
