@@ -30,7 +30,7 @@ describe("the account", () => {
     expect(status).toBe(200);
     for (const said of [
       "Trần Thị Ngọc Ánh",
-      "+84903115824",
+      "0903 115 824",
       "Nhận hội viên",
       "thoả thuận với bạn",
       "Đơn vào hội",

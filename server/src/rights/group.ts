@@ -18,8 +18,8 @@ export interface Group {
   readonly facts: readonly Fact[];
 }
 
-/** Sorts what is held by occasion and submission, newest first. */
-export function groupsOf(held: Holdings): Group[] {
+/** Sorts what is held by occasion and submission, newest first; within, by the policy's order of fields (`order`). */
+export function groupsOf(held: Holdings, order: readonly string[]): Group[] {
   const groups = new Map<string, Fact[]>();
   for (const value of held.values) {
     if (value.replacedAt || (value.pending && value.replaces) || isErased(value)) continue;
@@ -35,7 +35,7 @@ export function groupsOf(held: Holdings): Group[] {
         key,
         occasion: held.occasions.find((o) => o.id === key),
         submissions: held.submissions.filter((s) => sent.has(s.id)),
-        facts,
+        facts: facts.toSorted((a, b) => order.indexOf(a.value.field) - order.indexOf(b.value.field)),
       };
     })
     .sort((a, b) => newest(b) - newest(a));

@@ -28,7 +28,7 @@ export function retentionOf(policy: Policy, from: KeptFrom): Policy["retention"]
 export function showContent(field: Field | undefined, content: Content, lang: Language): string {
   if (typeof content === "boolean") return content ? yes[lang] : no[lang];
   if (typeof content === "number") return new Intl.NumberFormat(lang === "vi" ? "vi-VN" : "en-GB").format(content);
-  if (typeof content === "string") return optionText(field, content, lang) ?? content;
+  if (typeof content === "string") return field?.type === "phone" ? showPhone(content) : (optionText(field, content, lang) ?? content);
   if (isList(content)) return content.map((one) => optionText(field, one, lang) ?? one).join(", ");
   return Object.values(content).join(", ");
 }
@@ -86,6 +86,12 @@ export function fieldOf(policy: Policy, name: string): Field | undefined {
 
 const yes = { vi: "Có", en: "Yes" } as const;
 const no = { vi: "Không", en: "No" } as const;
+
+/** A Vietnamese mobile number as it is read aloud: `0903 115 824`. Every other number stays in E.164. */
+function showPhone(number: string): string {
+  const [, a, b, c] = /^\+84([35789]\d{2})(\d{3})(\d{3})$/.exec(number) ?? [];
+  return a && b && c ? `0${a} ${b} ${c}` : number;
+}
 
 function optionText(field: Field | undefined, name: string, lang: Language): string | undefined {
   const text = field?.options && Object.hasOwn(field.options, name) ? field.options[name] : undefined;

@@ -11,7 +11,8 @@ export function entriesOf(policy: Policy, events: readonly ReadEvent[], lang: La
     what: sentenceOf(policy, e, lang),
     note: (
       <>
-        {actorWords(policy, e, lang)} · {say(w.evidence, lang)} <span class="num">{e.id.slice(-8)}</span>
+        {e.actor.kind === "person" ? "" : `${actorWords(policy, e, lang)} · `}
+        {say(w.evidence, lang)} <span class="num">{e.id.slice(-8)}</span>
       </>
     ),
     fresh: i === 0 && e.actor.kind === "person",

@@ -107,13 +107,13 @@ export function CertificatePage({ call, certificate }: { call: PersonCall; certi
             <Moment at={certificate.at} lang={lang} />
           </dd>
           <dt>{say(e.id, lang)}</dt>
-          <dd class="num">{r.erasure}</dd>
+          <dd>{r.erasure}</dd>
           <dt>{say(e.record, lang)}</dt>
-          <dd class="num">{r.person}</dd>
+          <dd>{r.person}</dd>
           <dt>{say(e.keyVersion, lang)}</dt>
           <dd class="num">{r.keyVersion}</dd>
           <dt>{say(e.event, lang)}</dt>
-          <dd class="num">{certificate.event}</dd>
+          <dd>{certificate.event}</dd>
           <dt>{say(e.salt, lang)}</dt>
           <dd>
             <code>{r.salt}</code>

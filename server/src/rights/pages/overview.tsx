@@ -24,7 +24,7 @@ export interface OverviewProps {
 export function Overview(props: OverviewProps) {
   const { call, policy, held, events } = props;
   const { lang } = call;
-  const groups = groupsOf(held);
+  const groups = groupsOf(held, Object.keys(policy.policy.fields));
   const name = say(policy.policy.organisation.name, lang);
   return (
     <>
@@ -111,6 +111,9 @@ function Held({ call, policy, held, group }: OverviewProps & { group: Group }) {
     ? named(policy.policy.occasions, occasion.kind, lang)
     : named(policy.policy.touchpoints, first?.touchpoint ?? "", lang);
   const id = `g-${group.key}`;
+  // Said once where it is the same for all of them.
+  const reasons = new Set(group.facts.map((f) => why(policy, f, lang)));
+  const common = reasons.size === 1 ? [...reasons][0] : undefined;
   return (
     <article class="held" aria-labelledby={id}>
       <header>
@@ -118,6 +121,12 @@ function Held({ call, policy, held, group }: OverviewProps & { group: Group }) {
           {title} {occasion?.reference && <span class="soft num">{occasion.reference}</span>}
         </h3>
         <dl class="why">
+          {common && (
+            <>
+              <dt>{say(w.why, lang)}</dt>
+              <dd>{common}</dd>
+            </>
+          )}
           <dt>{say(w.source, lang)}</dt>
           <dd>{sources(call, policy, group)}</dd>
           <dt>{say(w.until, lang)}</dt>
@@ -126,14 +135,23 @@ function Held({ call, policy, held, group }: OverviewProps & { group: Group }) {
       </header>
       <dl class="facts">
         {group.facts.map((fact) => (
-          <FactRow call={call} policy={policy} fact={fact} merged={fact.value.person !== held.persons[0]} />
+          <FactRow call={call} policy={policy} fact={fact} merged={fact.value.person !== held.persons[0]} own={common === undefined} />
         ))}
       </dl>
     </article>
   );
 }
 
-function FactRow({ call, policy, fact, merged }: { call: PersonCall; policy: PublishedPolicy; fact: Fact; merged: boolean }) {
+interface FactProps {
+  readonly call: PersonCall;
+  readonly policy: PublishedPolicy;
+  readonly fact: Fact;
+  readonly merged: boolean;
+  /** Its reason is its own, and said beside it. */
+  readonly own: boolean;
+}
+
+function FactRow({ call, policy, fact, merged, own }: FactProps) {
   const { lang } = call;
   const { value, former, waiting, file } = fact;
   const field = fieldOf(policy.policy, value.field);
@@ -162,12 +180,12 @@ function FactRow({ call, policy, fact, merged }: { call: PersonCall; policy: Pub
             <Button kind="quiet">{say(w.enterCode, lang)}</Button>
           </form>
         )}
-        <br />
+        {(own || former.length > 0) && <br />}
         <small class="soft">
-          {why(policy, fact, lang)}
-          {former.map((f) => (
+          {own && `${say(w.why, lang)}: ${why(policy, fact, lang)}`}
+          {former.map((f, i) => (
             <>
-              <br />
+              {(own || i > 0) && <br />}
               {say(w.former, lang)}: {read(f)}
               {f.replacedAt && ` (${say(w.upTo, lang)} ${showDate(dayOf(f.replacedAt), lang)})`}
             </>
@@ -204,7 +222,7 @@ function why(policy: PublishedPolicy, { value }: Fact, lang: "vi" | "en"): strin
   const purposes = value.origin.purposes.map((p) => named(policy.policy.purposes, p, lang)).join("; ");
   const basis = value.origin.basis;
   const said = isBasis(basis) ? say(basisWords[basis], lang) : basis;
-  return `${say(w.why, lang)}: ${purposes}. ${say(w.basis, lang)}: ${said}.`;
+  return `${purposes}. ${say(w.basis, lang)}: ${said}.`;
 }
 
 /** Each way by which something of the group came: touchpoint, channel, day, and the notice that was shown. */

@@ -23,8 +23,8 @@ export function ReceiptPage({ call, policy, receipt }: { call: PersonCall; polic
     [r.notice, <a href={`/${call.organisation.slug}/notice/${receipt.noticeVersion}`}>{say(w.notice(receipt.noticeVersion), lang)}</a>],
     [r.controller, [say(c.legal_name ?? c.name, lang), ...contact].join(" · ")],
     [r.withdraw, receipt.withdrawal.map((x) => say(withdrawalWords[x] ?? { vi: x, en: x }, lang)).join(", ")],
-    [r.id, <span class="num">{receipt.consent}</span>],
-    [r.event, <span class="num">{receipt.event}</span>],
+    [r.id, receipt.consent],
+    [r.event, receipt.event],
   ] as const;
   return (
     <>
