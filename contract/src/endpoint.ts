@@ -26,7 +26,10 @@ export interface Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B ex
   readonly refusals: readonly RefusalCode[];
   /** Status of success. */
   readonly status: 200 | 201 | 202 | 204;
-  /** The answer holds a secret that is shown once: it is not kept for an Idempotency-Key. */
+  /**
+   * The answer holds a secret, or something about somebody: it is not kept for an Idempotency-Key. What is kept lies in clear, and would
+   * answer again past the read gate, a withdrawal or an erasure.
+   */
   readonly shownOnce: boolean;
 }
 

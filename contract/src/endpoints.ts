@@ -1,3 +1,4 @@
+import * as collection from "./collection.js";
 import * as consent from "./consent.js";
 import type { Endpoint } from "./endpoint.js";
 import * as identity from "./identity.js";
@@ -8,7 +9,7 @@ import * as policy from "./policy.js";
 import * as promises from "./promises.js";
 
 /** Every endpoint that is declared, in the order of its file. */
-export const endpoints: readonly Endpoint[] = [consent, identity, messaging, passkeys, people, policy, promises]
+export const endpoints: readonly Endpoint[] = [collection, consent, identity, messaging, passkeys, people, policy, promises]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isEndpoint);
 

@@ -37,6 +37,7 @@ export const listOrganisations = endpoint({
 
 export const signInOptions = endpoint({
   id: "sign_in.options",
+  shownOnce: true,
   method: "post",
   path: "/organisations/{organisation}/sign-in/passkey-options",
   summary: "A challenge for a passkey of staff.",
@@ -47,6 +48,7 @@ export const signInOptions = endpoint({
 
 export const signInPasskey = endpoint({
   id: "sign_in.passkey",
+  shownOnce: true,
   method: "post",
   path: "/organisations/{organisation}/sign-in/passkey",
   summary: "Signs staff in by a passkey. Sets the session cookie.",
@@ -59,6 +61,7 @@ export const signInPasskey = endpoint({
 
 export const signInTotp = endpoint({
   id: "sign_in.totp",
+  shownOnce: true,
   method: "post",
   path: "/organisations/{organisation}/sign-in/totp",
   summary: "Signs staff in by e-mail, password and a number of the authenticator app. Sets the session cookie.",
@@ -102,6 +105,7 @@ export const whoAmI = endpoint({
 
 export const proveOptions = endpoint({
   id: "session.prove_options",
+  shownOnce: true,
   method: "post",
   path: "/session:prove-options",
   summary: "A challenge for proving again that it is you.",
@@ -111,6 +115,7 @@ export const proveOptions = endpoint({
 
 export const prove = endpoint({
   id: "session.prove",
+  shownOnce: true,
   method: "post",
   path: "/session:prove",
   summary: "Proves again that it is you, by passkey or by password and number: the session is fresh for ten minutes.",
@@ -122,6 +127,7 @@ export const prove = endpoint({
 
 export const openLink = endpoint({
   id: "set_up.open",
+  shownOnce: true,
   method: "post",
   path: "/organisations/{organisation}/set-up:open",
   summary: "Looks at a one-time link (its token in the body, never in an address) and answers what is to be set up.",
@@ -207,6 +213,7 @@ export const inviteStaff = endpoint({
 
 export const changeRoles = endpoint({
   id: "staff.roles",
+  shownOnce: true,
   method: "put",
   path: "/staff/{staff}/roles",
   summary: "Changes what someone may do, at once.",
@@ -219,6 +226,7 @@ export const changeRoles = endpoint({
 
 export const disableStaff = endpoint({
   id: "staff.disable",
+  shownOnce: true,
   method: "post",
   path: "/staff/{staff}:disable",
   summary: "Ends someone's access at once, with every session.",

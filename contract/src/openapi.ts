@@ -68,7 +68,7 @@ function operation(e: Endpoint): Record<string, unknown> {
     tags: [e.id.split(".")[0]],
     security: e.who.by === "anyone" ? [] : e.who.by.map((by) => ({ [by]: [] })),
     ...(e.who.by === "anyone" || e.who.deed === "self" ? {} : { "x-deed": e.who.deed }),
-    parameters: [...parameters(e.params, "path"), ...parameters(e.query, "query"), ...(writes ? [idempotency] : [])],
+    parameters: [...parameters(e.params, "path"), ...parameters(e.query, "query"), ...(isKept(e) ? [idempotency] : [])],
     ...(body && Object.keys(propertiesOf(body)).length > 0
       ? { requestBody: { required: true, content: { "application/json": { schema: body } } } }
       : {}),
@@ -80,6 +80,11 @@ function operation(e: Endpoint): Record<string, unknown> {
       ...problems([...shared, ...e.refusals]),
     },
   };
+}
+
+/** Whether an Idempotency-Key has an effect: the caller is known, and the answer may be kept. */
+export function isKept(e: Endpoint): boolean {
+  return e.method !== "get" && e.who.by !== "anyone" && !e.shownOnce;
 }
 
 const idempotency = {

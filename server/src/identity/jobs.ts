@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { refused } from "../evidence/index.js";
-import { type Database, type Job, type OrganisationId, type Payload, personId, type Running } from "../platform/index.js";
+import {
+  type Database,
+  days,
+  forgetAnswers,
+  type Job,
+  type OrganisationId,
+  type Payload,
+  personId,
+  type Running,
+} from "../platform/index.js";
 import { accountOf } from "./account/store.js";
 import { forgetTries } from "./attempts.js";
 import { makeCode } from "./code/make.js";
@@ -12,7 +21,7 @@ import { removeOldStaffSessions } from "./staff/session-store.js";
 
 /**
  * `identity.code` makes a code that was asked for · `identity.refusal` records a refused sign-in where somebody is behind it ·
- * `identity.tidy` removes codes, challenges, counts and sessions that are past (daily).
+ * `identity.tidy` removes codes, challenges, counts, kept answers and sessions that are past (daily).
  */
 export function identityJobs(running: Running): Job[] {
   const { database, clock } = running;
@@ -32,6 +41,7 @@ export function identityJobs(running: Running): Job[] {
           await removeOldCodes(tx, now);
           await removeOldCeremonies(tx, now);
           await forgetTries(tx, now);
+          await forgetAnswers(tx, new Date(now.getTime() - days(1)));
           await removeOldSessions(tx, before);
           await removeOldStaffSessions(tx, before);
         }),

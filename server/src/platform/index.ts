@@ -19,7 +19,7 @@ export { type Installation, nameInstallation, readInstallation } from "./install
 export { enqueue, type Job, type Payload, prepareJobs, runJobs } from "./jobs.js";
 export { type LimitName, Limits, limits } from "./limits.js";
 export { createLog, Secret } from "./log.js";
-export { onceBy } from "./once.js";
+export { forgetAnswers, onceBy } from "./once.js";
 export { createOrganisation, type Organisation, Organisations, organisationOf, reservedSlugs } from "./organisations.js";
 export { type Fault, Refusal } from "./refusal.js";
 export type { Running } from "./running.js";

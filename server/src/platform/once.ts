@@ -1,5 +1,6 @@
+import { createHash, createHmac } from "node:crypto";
 import { sql } from "kysely";
-import type { Database } from "./database.js";
+import type { Database, Tx } from "./database.js";
 import type { Once } from "./http/api.js";
 import { sameBytes } from "./ids.js";
 import { Refusal } from "./refusal.js";
@@ -14,10 +15,13 @@ interface Row {
 /**
  * Idempotency-Key: the first call claims the key, runs, and leaves its answer; the same body gets that answer again,
  * another body is refused (422), and while the first still runs the second is told so (409). A claim whose
- * process died is free again after a minute.
+ * process died is free again after a minute. The key is not stored, only its digest, and what was sent only under the key: short
+ * texts, such as a telephone number, could be tried out against a bare digest.
  */
 export function onceBy(database: Database): Once {
-  return async (organisation, holder, key, digest, now, work) => {
+  return async (organisation, holder, given, body, now, work) => {
+    const key = createHash("sha256").update(`kept idempotency\0${given}`).digest("base64url");
+    const digest = createHmac("sha256", given).update(body).digest();
     const claimed = await database.write(organisation, async (tx) => {
       const mine = await sql`insert into idempotency (organisation_id, holder, key, body_digest, at)
         values (${organisation}, ${holder}, ${key}, ${digest}, ${now}) on conflict do nothing returning 1`.execute(tx.q);
@@ -52,4 +56,9 @@ export function onceBy(database: Database): Once {
       throw error;
     }
   };
+}
+
+/** Removes answers given before an instant: who repeats a call does so within a day. */
+export async function forgetAnswers(tx: Tx, before: Date): Promise<void> {
+  await sql`delete from idempotency where organisation_id = ${tx.organisation} and at < ${before}`.execute(tx.q);
 }

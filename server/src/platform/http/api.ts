@@ -43,7 +43,7 @@ export async function answerApi(call: Call, served: Served, o: Options): Promise
   };
   const key = call.c.req.header("idempotency-key");
   const answered =
-    key && acting && endpoint.method !== "get" && !endpoint.shownOnce
+    key && acting && endpoint.who.by !== "anyone" && endpoint.method !== "get" && !endpoint.shownOnce
       ? await o.once(
           acting.organisation.id,
           `${acting.caller.kind}:${acting.caller.id}`,

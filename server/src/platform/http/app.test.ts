@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import { endpoint } from "@kept/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type TestDatabase, testDatabase } from "../../../test/database.js";
 import { testApp, testRunning } from "../../../test/running.js";
-import { newId, organisationId, TestClock } from "../index.js";
-import { type Served, serve } from "./index.js";
+import { forgetAnswers, newId, type Organisation, organisationId, TestClock } from "../index.js";
+import { type Served, serve, serveAnywhere } from "./index.js";
 
 const one = { params: z.strictObject({ thing: z.string() }), response: z.strictObject({ did: z.string(), thing: z.string() }) };
 const who = { by: ["key"], deed: "self" } as const;
@@ -26,6 +27,7 @@ const plain = serve(
 );
 
 let database: TestDatabase;
+let organisation: Organisation;
 beforeAll(async () => {
   database = await testDatabase();
 });
@@ -45,8 +47,55 @@ describe("an endpoint whose path ends in a verb", () => {
   });
 });
 
+describe("an Idempotency-Key", () => {
+  const body = z.strictObject({ phone: z.string() });
+  const response = z.strictObject({ name: z.string() });
+  const said = { name: "Nguyễn Thị Bí Mật" };
+  const sent = (app: ReturnType<typeof appOf>, path: string) =>
+    app.request(`http://localhost/api/v1/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: "Bearer x", "idempotency-key": "khoa-cua-toi" },
+      body: JSON.stringify({ phone: "0901234567" }),
+    });
+
+  it("keeps no answer that is shown once, and none of a caller nobody knows", async () => {
+    const given = { method: "post", summary: "x", body, response } as const;
+    const app = appOf([
+      serve(endpoint({ id: "x.read", path: "/x:read", who, shownOnce: true, ...given }), async () => said),
+      serveAnywhere(endpoint({ id: "x.open", path: "/x:open", who: { by: "anyone" }, ...given }), async () => said),
+    ]);
+    for (const path of ["x:read", "x:open"]) expect(await (await sent(app, path)).json()).toEqual(said);
+    expect(await database.owner("select 1 from idempotency")).toEqual([]);
+  });
+
+  it("is kept only as a digest, and what came with it only under the key: a telephone number cannot be tried out", async () => {
+    const app = appOf([
+      serve(endpoint({ id: "x.do", method: "post", path: "/x:do", summary: "x", who, body, response }), async () => said),
+    ]);
+    expect((await sent(app, "x:do")).status).toBe(200);
+    const bare = createHash("sha256").update('x.do\0{"body":{"phone":"0901234567"},"params":{},"query":{}}').digest("hex");
+    const rows = await database.owner<{ key: string; digest: string }>("select key, encode(body_digest, 'hex') as digest from idempotency");
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.key).not.toContain("khoa");
+    expect(rows[0]?.digest).not.toBe(bare);
+  });
+
+  it("gives the first answer again for a day, and is forgotten then", async () => {
+    let times = 0;
+    const app = appOf([
+      serve(endpoint({ id: "x.do", method: "post", path: "/x:do", summary: "x", who, body, response }), async () => ({
+        name: `${++times}`,
+      })),
+    ]);
+    expect(await (await sent(app, "x:do")).json()).toEqual({ name: "1" });
+    expect(await (await sent(app, "x:do")).json()).toEqual({ name: "1" });
+    await database.database.write(organisation.id, (tx) => forgetAnswers(tx, new Date("2026-11-24T02:00:00Z")));
+    expect(await (await sent(app, "x:do")).json()).toEqual({ name: "2" });
+  });
+});
+
 function appOf(served: readonly Served[]) {
-  const organisation = { id: organisationId.parse(newId()), slug: "mau" };
+  organisation = { id: organisationId.parse(newId()), slug: "mau" };
   const acting = async () => ({ organisation, caller: { kind: "key" as const, id: "k", roles: [] } });
   return testApp(testRunning(database, new TestClock(new Date("2026-11-23T01:00:00Z"))), { served, guards: { acting } });
 }
