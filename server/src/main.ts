@@ -143,16 +143,7 @@ function compose(running: Running) {
   const submissions = new Submissions(running.database);
   // Some checks look at our own pages and at the list of them.
   const ask: AskPage = async (path) => app.request(path);
-  const checks: Check[] = [
-    ...policyChecks(ask, newestTexts),
-    ...identityChecks,
-    ...consentChecks(ask),
-    ...vaultChecks,
-    ...accessChecks,
-    ...collectionChecks,
-    ...rightsChecks,
-    ...wholeChecks(config, ask, () => pages),
-  ];
+  const checks = checksOf(config, ask, () => pages);
   const pages: Page[] = [
     ...probes({ unready: () => unready(running), securityContact: () => securityContacts(running), url: config.url }),
     ...assetFiles(),
@@ -192,6 +183,20 @@ function compose(running: Running) {
     ...promisesJobs(running, checks),
   ];
   return { app, jobs, transport, submissions };
+}
+
+/** The check of every control that this version checks. */
+export function checksOf(config: Config, ask: AskPage, pages: () => readonly Page[]): Check[] {
+  return [
+    ...policyChecks(ask, newestTexts),
+    ...identityChecks,
+    ...consentChecks(ask),
+    ...vaultChecks,
+    ...accessChecks,
+    ...collectionChecks,
+    ...rightsChecks,
+    ...wholeChecks(config, ask, pages),
+  ];
 }
 
 async function welcome(running: Running): Promise<string> {

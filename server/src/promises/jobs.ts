@@ -1,11 +1,14 @@
 import { enqueue, type Job, type Running } from "../platform/index.js";
 import type { Check } from "../policy/index.js";
+import { checksByControl } from "./rules.js";
 import { runChecks } from "./run.js";
 
 const task = "promises.check";
 
 /** Checks every promise of an organisation: hourly, after each publishing, and when staff ask. */
 export function promisesJobs(running: Running, checks: readonly Check[]): Job[] {
+  // Two checks of one control would let no check run at all: the start stops, instead of every job after it.
+  checksByControl(checks);
   return [
     {
       task,

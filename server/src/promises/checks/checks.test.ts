@@ -10,7 +10,6 @@ import { listen } from "../../platform/listen.js";
 import { type Check, inForce, publish } from "../../policy/index.js";
 import { policyPages } from "../../policy/pages.js";
 import { createPerson, type IndexRule, type NewValue, sealValues } from "../../vault/index.js";
-import { atRest } from "./at-rest.js";
 import { noContactValues } from "./public-values.js";
 import { inTransit, plainOnes } from "./transit.js";
 
@@ -106,20 +105,6 @@ describe("public.no_contact_values", () => {
     expect(await find(check, o)).toMatchObject({ state: "broken" });
     planted = "lienhe@mau.example, khac@nguoi.example";
     expect(await find(check, o)).toMatchObject({ state: "kept" });
-  });
-});
-
-describe("security.at_rest", () => {
-  it("is not yet exercised without values, kept while they open, and breaks when one was altered", async () => {
-    const o = await organisation("vaulted");
-    expect((await find(atRest, o)).state).toBe("not_exercised");
-    await member(o, value("email", "an@thu.example", email));
-    expect((await find(atRest, o)).state).toBe("kept");
-    const [altered] = await db.owner<{ id: string }>(
-      "update value set sealed = set_byte(sealed, length(sealed) - 1, get_byte(sealed, length(sealed) - 1) # 1) where organisation_id = $1 returning id",
-      [o.id],
-    );
-    expect(await find(atRest, o)).toMatchObject({ state: "broken", violations: [altered?.id] });
   });
 });
 
