@@ -53,8 +53,8 @@ export const words = {
   stopMarketing: { vi: "Dừng mọi thư quảng cáo", en: "Stop all marketing" },
   eraseAll: { vi: "Xoá mọi thứ về tôi", en: "Erase everything about me" },
   eraseNote: {
-    vi: "Xoá xong, bạn nhận một giấy xác nhận có mã. Không ai khôi phục lại được, kể cả chúng tôi.",
-    en: "Afterwards you get a certificate with its id. Nobody can bring it back, not even we.",
+    vi: "Xoá xong, bạn nhận một giấy xác nhận có mã. Không nút nào ở đây đưa dữ liệu trở lại.",
+    en: "Afterwards you get a certificate with its id. No button here brings anything back.",
   },
   sessions: { vi: "Phiên đăng nhập và thiết bị", en: "Sessions and devices" },
   passkeys: { vi: "Khoá truy cập", en: "Passkeys" },
@@ -62,8 +62,8 @@ export const words = {
   signOut: { vi: "Thoát", en: "Sign out" },
   log: { vi: "Nhật ký về bạn", en: "Your timeline" },
   logMore: {
-    vi: "Mỗi lần có người đọc, sửa, hay gửi thư, ở đây có một dòng. Không ai sửa được dòng nào, kể cả chúng tôi.",
-    en: "Each time somebody reads, changes or sends something, a line stands here. Nobody can change a line, not even we.",
+    vi: "Mỗi lần có người đọc, sửa, hay gửi thư, ở đây có một dòng. Phần mềm này không có chỗ nào để sửa hay bỏ một dòng.",
+    en: "Each time somebody reads, changes or sends something, a line stands here. This software has no way to change or drop one.",
   },
   logAll: { vi: "Xem cả nhật ký", en: "See the whole timeline" },
   logEmpty: { vi: "Chưa có việc nào thuộc loại này.", en: "Nothing of this kind has happened yet." },
@@ -122,8 +122,8 @@ export const eraseWords = {
     en: "Lines of the log hold nothing of yours and can no longer be tied to you. They stay, to prove what we did.",
   },
   ledger: {
-    vi: "Mã của lần xoá, trong sổ xoá, để bản sao lưu nào được phục hồi cũng phải xoá lại bạn trước khi chạy.",
-    en: "The id of the erasure, in the ledger, so that a restored backup has to erase you again before it runs.",
+    vi: "Mã của lần xoá, trong một sổ nằm ngoài các bản sao lưu, để biết ai đã được xoá.",
+    en: "The id of the erasure, in a ledger kept apart from backups, so that it is known who was erased.",
   },
   occasion: {
     vi: "Mã đơn hay sự kiện mà người khác còn tham gia. Nó không nói gì về bạn.",
@@ -133,8 +133,8 @@ export const eraseWords = {
   yes: { vi: "Xoá vĩnh viễn", en: "Erase for good" },
   done: { vi: "Đã xoá mọi thứ về bạn", en: "Everything about you is erased" },
   doneMore: {
-    vi: "Khoá dữ liệu của bạn đã bị huỷ lúc này; không gì của bạn còn mở được. Các dòng đã khoá được dọn nốt trong ít phút. Bạn lưu hoặc in trang này: nó không xem lại được.",
-    en: "Your data key was destroyed just now; nothing of yours opens any more. The locked rows are cleared within minutes. Save or print this page: it cannot be shown again.",
+    vi: "Khoá dữ liệu của bạn vừa bị huỷ; trên hệ thống này không gì của bạn còn mở được. Các dòng đã khoá được dọn nốt trong ít phút. Bạn lưu hoặc in trang này: nó không xem lại được.",
+    en: "Your data key was destroyed just now; on this system nothing of yours opens any more. The locked rows are cleared within minutes. Save or print this page: it cannot be shown again.",
   },
   at: { vi: "Lúc", en: "At" },
   id: { vi: "Mã lần xoá", en: "Erasure" },
@@ -144,8 +144,8 @@ export const eraseWords = {
   salt: { vi: "Mã kiểm chứng", en: "Verification salt" },
   bound: { vi: "Bản sao lưu", en: "Backups" },
   boundMore: {
-    vi: "Bản sao lưu làm trước lúc này chỉ chứa dữ liệu đã niêm phong. Nó không mở được nữa khi khoá kỳ đang bọc khoá của bạn bị huỷ ở lần thay khoá kế tiếp; phục hồi trước đó thì sổ xoá buộc xoá lại ngay.",
-    en: "Backups made before this hold sealed data only. They stop opening once the epoch key that wrapped yours is destroyed after the next rotation; restored before that, the ledger has you erased again first.",
+    vi: "Bản sao lưu làm trước lúc này chỉ chứa dữ liệu đã niêm phong. Chúng còn mở được cho đến khi tổ chức huỷ khoá kỳ đã bọc khoá của bạn; ngày ấy chưa được hẹn.",
+    en: "Backups made before this hold sealed data only. They can be opened until the organisation destroys the epoch key that wrapped yours; no date is set for that yet.",
   },
 } as const;
 
@@ -192,7 +192,7 @@ export const answerWords = {
 export const done = {
   corrected: { vi: "Đã sửa. Giá trị trước đây được cất lại, kèm ngày.", en: "Corrected. The former value is kept, with its date." },
   verified: { vi: "Đã xác nhận. Địa chỉ mới có hiệu lực từ bây giờ.", en: "Confirmed. The new one counts from now on." },
-  erased: { vi: "Đã xoá. Không ai khôi phục lại được.", en: "Erased. Nobody can bring it back." },
+  erased: { vi: "Đã xoá. Mục này không mở lại được nữa.", en: "Erased. It cannot be opened any more." },
   withdraw: { vi: "Đã rút lại đồng ý. Việc ấy dừng từ bây giờ.", en: "Consent withdrawn. It stops as of now." },
   object: { vi: "Đã ghi nhận phản đối. Việc ấy dừng từ bây giờ.", en: "Objection recorded. It stops as of now." },
   lift: { vi: "Đã thôi phản đối.", en: "Objection lifted." },

@@ -122,7 +122,7 @@ export function CertificatePage({ call, certificate }: { call: PersonCall; certi
           <dd>{say(e.boundMore, lang)}</dd>
         </dl>
       ))}
-      <p>
+      <p class="begin">
         <Button kind="quiet" href={`/${call.organisation.slug}`}>
           {lang === "vi" ? "Về trung tâm quyền riêng tư" : "To the privacy centre"}
         </Button>
