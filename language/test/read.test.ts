@@ -11,6 +11,21 @@ import { clinicText, load, texts } from "./policies.js";
 const clinic = policy.parse(readPolicy(clinicText).policy);
 
 describe("reading any text", () => {
+  test("refuses a website that is no web address, and a thing called as what every object has", () => {
+    for (const [was, now] of [
+      [/^(\s+)contact:\n/m, "$1contact:\n$1  website: javascript:alert(1)\n"],
+      [/^roles:\n/m, "roles:\n  constructor: { text: { vi: a, en: a }, may: [], reads: [] }\n"],
+    ] as const) {
+      const text = clinicText.replace(was, now);
+      expect(text).not.toBe(clinicText);
+      expect(
+        readPolicy(text)
+          .findings.map((f) => f.path)
+          .join(),
+      ).toMatch(/website|constructor/);
+    }
+  });
+
   test("never throws, and says why it is no policy", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.json()), (text) => {

@@ -7,7 +7,7 @@ export const contact = z.strictObject({
   address: text.optional(),
   email: z.email().optional(),
   phone: z.string().optional(),
-  website: z.url().optional(),
+  website: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 export const organisation = z.strictObject({

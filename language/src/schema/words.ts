@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-/** Lower-case name of a declared thing: `full_name`, `order`. Used in URLs and tables, never shown to people. */
-export const name = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/, "a name is lower-case letters, digits and _");
+/**
+ * Lower-case name of a declared thing: `full_name`, `order`. Used in URLs and tables, never shown to people. Never `constructor`, the one
+ * lower-case name that every object answers to.
+ */
+export const name = z.string().regex(/^(?!constructor$)[a-z][a-z0-9_]{0,47}$/, "a name is lower-case letters, digits and _");
 
 /** A text in both languages. A missing language parses; `check` reports it as a gap. */
 const sentence = z.string().max(4000).regex(/\S/, "a text holds at least one letter");

@@ -17,9 +17,12 @@ const cookies = {
 } as const;
 export type CookieName = keyof typeof cookies;
 
-/** The value of one of our cookies, if the browser sent it. */
+/**
+ * The value of one of our cookies, if the browser sent it. Over https only under its prefixed name: the plain one could have been set by
+ * another host of the domain, or over http, to sign somebody in as someone else (ASVS 3.3.1).
+ */
 export function readCookie(call: Call, which: CookieName): string | undefined {
-  return getCookie(call.c, nameOf(which, true)) ?? getCookie(call.c, nameOf(which, false));
+  return getCookie(call.c, nameOf(which, call.secure));
 }
 
 /** Sets a cookie: HttpOnly, SameSite=Lax, Secure when people come by https. */

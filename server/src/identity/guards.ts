@@ -29,7 +29,7 @@ export function identityGuards(running: Running): Guards {
     },
     async may(organisation, roles, deed) {
       const { policy } = await inForce(database, organisation.id);
-      return roles.some((r) => policy.roles[r]?.may.some((d) => d === deed) ?? false);
+      return roles.some((r) => Object.hasOwn(policy.roles, r) && policy.roles[r]?.may.some((d) => d === deed));
     },
     async refused(organisation, caller, what, code, now) {
       await refused(database, organisation.id, {

@@ -86,6 +86,9 @@ function together(s: z.infer<typeof settings>): string[] {
     faults.push("HOST: a plain port outside loopback needs KEPT_TRUSTED_PROXY, the proxy that ends TLS before it");
   }
   if (!loopback.has(s.HOST) && s.KEPT_URL?.startsWith("http://")) faults.push("KEPT_URL: outside loopback people must come by https://");
+  if (s.KEPT_URL?.startsWith("https://") && !s.KEPT_TRUSTED_PROXY) {
+    faults.push("KEPT_URL: who comes by https comes through a proxy; name its address in KEPT_TRUSTED_PROXY");
+  }
   if (s.DATABASE_OWNER_URL && !s.DATABASE_URL) faults.push("DATABASE_OWNER_URL: set DATABASE_URL too");
   const roots = [s.KEPT_DATA, s.KEPT_KEYS, s.KEPT_LEDGER].map((p) => resolve(p));
   for (const [i, a] of roots.entries()) {

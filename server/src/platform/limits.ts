@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { Refusal } from "./refusal.js";
 
@@ -32,12 +33,26 @@ export class Limits {
       ]),
     );
   }
-  /** Counts one; refuses with `request.too_many` beyond the limit. The key is used in memory only. */
+  /**
+   * Counts one; refuses with `request.too_many` beyond the limit. The key is used in memory only. Of an IPv6 address the network counts
+   * (its first 64 bits): whoever has one address of it has them all.
+   */
   async take(name: LimitName, key: string): Promise<void> {
     const limiter = this.#limiters.get(name);
     if (!limiter) throw new TypeError(`no limiter ${name}`);
-    await limiter.consume(key).catch(() => {
+    await limiter.consume(isIPv6(key) ? networkOf(key) : key).catch(() => {
       throw new Refusal("request.too_many");
     });
   }
+}
+
+function networkOf(address: string): string {
+  const [head = "", tail] = address.split("%")[0]?.split("::") ?? [];
+  const before = head.split(":").filter(Boolean);
+  const after = (tail ?? "").split(":").filter(Boolean);
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
+  return [...before, ...Array.from({ length: zeros }, () => "0"), ...after]
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(":");
 }

@@ -32,5 +32,5 @@ export async function revokeKey(tx: Tx, id: string, by: StaffId, now: Date): Pro
 /** Roles are those of the policy in force; a later version may drop one, and then it allows nothing. */
 export async function refuseUnknownRoles(tx: Tx, roles: readonly string[]): Promise<void> {
   const { policy } = await inForceNow(tx);
-  if (roles.some((r) => !(r in policy.roles))) throw new Refusal("role.unknown");
+  if (roles.some((r) => !Object.hasOwn(policy.roles, r))) throw new Refusal("role.unknown");
 }

@@ -130,7 +130,7 @@ describe("an API key", () => {
       let found: unknown;
       const app = new Hono();
       app.get("/", async (c) => {
-        found = await guards.acting({ c, now: t.clock.now(), ip: "127.0.0.1", lang: "vi", path: "/" });
+        found = await guards.acting({ c, now: t.clock.now(), ip: "127.0.0.1", lang: "vi", path: "/", secure: false });
         return c.text("");
       });
       await app.request("/", { headers: { authorization } });
@@ -154,6 +154,12 @@ describe("an API key", () => {
     expect((await admin.browser.api("POST", `/api/v1/keys/${key}:revoke`)).status).toBe(200);
     expect(await caller(`Bearer ${secret}`)).toBeUndefined();
     expect((await t.events(h, "identity.key_revoked"))[0]?.detail).toEqual({ key });
+  });
+
+  it("takes no role that the policy does not declare, though every object answers to its name", async () => {
+    const { admin } = await run();
+    const made = await admin.browser.api("POST", "/api/v1/keys", { label: "x", roles: ["constructor"] });
+    expect([made.status, made.text]).toEqual([422, expect.stringContaining("role.unknown")]);
   });
 
   it("is not remembered for an Idempotency-Key", async () => {

@@ -5,7 +5,7 @@ import { finishSetUp, me, prepareSetUp, showOptions } from "@kept/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TestAuthenticator } from "../../../test/authenticator.js";
 import { type TestHouse, type TestIdentity, testIdentity } from "../../../test/identity.js";
-import { otpNow, setUpByTotp, staffPassword, type TestStaff } from "../../../test/staff.js";
+import { administratorOf, otpNow, setUpByTotp, staffPassword, type TestStaff } from "../../../test/staff.js";
 import { hours, minutes, newToken } from "../../platform/index.js";
 import { administratorLink, firstAdministrator, isAdministratorSecret, keepAdministratorSecret } from "./administrator.js";
 
@@ -196,4 +196,20 @@ describe("staff sign in", () => {
 
 it("numbers of the app are those of RFC 6238", () => {
   expect(otpNow("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", new Date(59_000))).toBe("287082");
+});
+
+describe("over https", () => {
+  it("a session counts only in the cookie that no other host and no plain connection can set", async () => {
+    const far = await testIdentity({ KEPT_URL: "https://kept.example", KEPT_TRUSTED_PROXY: "127.0.0.1" });
+    try {
+      const admin = await administratorOf(far, await far.house());
+      expect([...admin.browser.jar.keys()]).toContain("__Host-kept_staff");
+      expect((await admin.browser.api("GET", "/api/v1/session")).status).toBe(200);
+      const tossed = far.browser();
+      tossed.jar.set("kept_staff", admin.browser.jar.get("__Host-kept_staff") ?? "");
+      expect((await tossed.api("GET", "/api/v1/session")).status).toBe(401);
+    } finally {
+      await far.db.close();
+    }
+  });
 });

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { endpoint } from "@kept/contract";
+import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type TestDatabase, testDatabase } from "../../../test/database.js";
 import { testApp, testRunning } from "../../../test/running.js";
 import { forgetAnswers, newId, type Organisation, organisationId, TestClock } from "../index.js";
-import { type Served, serve, serveAnywhere } from "./index.js";
+import { page, type Served, serve, serveAnywhere } from "./index.js";
 
 const one = { params: z.strictObject({ thing: z.string() }), response: z.strictObject({ did: z.string(), thing: z.string() }) };
 const who = { by: ["key"], deed: "self" } as const;
@@ -91,6 +92,22 @@ describe("an Idempotency-Key", () => {
     expect(await (await sent(app, "x:do")).json()).toEqual({ name: "1" });
     await database.database.write(organisation.id, (tx) => forgetAnswers(tx, new Date("2026-11-24T02:00:00Z")));
     expect(await (await sent(app, "x:do")).json()).toEqual({ name: "2" });
+  });
+});
+
+describe("a fault", () => {
+  it("is logged by its kind and places, without a line of its text", async () => {
+    const lines: string[] = [];
+    const log = pino({ base: null }, { write: (line: string) => void lines.push(line) });
+    const failing = page("get", "/fails", "server", () => {
+      throw new Error("invalid input: Nguyễn\nThị Bí Mật\n    at 0901234567");
+    });
+    const app = testApp({ ...testRunning(database, new TestClock(new Date("2026-11-23T01:00:00Z"))), log }, { pages: [failing] });
+    const answer = await app.request("http://localhost/fails");
+    expect(answer.status).toBe(500);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain("app.test");
+    expect(lines[0] + (await answer.text())).not.toMatch(/Nguyễn|Mật|0901234567/);
   });
 });
 

@@ -36,7 +36,8 @@ export function createApp(o: AppOptions): Hono {
   const app = new Hono();
   const origin = new URL(o.url).origin;
   const address = clientAddress(o.trustedProxy);
-  const callOf = (c: Call["c"]): Call => ({ c, now: o.clock.now(), ip: address(c), lang: languageOf(c), path: pathOf(c.req.url) });
+  const secure = o.url.startsWith("https://");
+  const callOf = (c: Call["c"]): Call => ({ c, now: o.clock.now(), ip: address(c), lang: languageOf(c), path: pathOf(c.req.url), secure });
 
   app.use(securityHeaders(o.url));
   app.use(async (c, next) => {
@@ -104,9 +105,17 @@ function describe(error: unknown): Record<string, unknown> {
   return {
     kind: error.name,
     code,
-    stack: error.stack
-      ?.split("\n")
-      .slice(1, 8)
-      .map((l) => l.trim()),
+    stack: placesOf(error),
   };
+}
+
+/** Where it happened. The text before may run over several lines; none of it is printed. */
+function placesOf(error: Error): string[] {
+  const stack = error.stack ?? "";
+  const said = stack.indexOf(error.message);
+  return (said < 0 ? "" : stack.slice(said + error.message.length))
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith("at "))
+    .slice(0, 7);
 }

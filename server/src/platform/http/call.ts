@@ -34,6 +34,8 @@ export interface Call {
   readonly lang: Language;
   /** Path and query as asked, for links that come back here. */
   readonly path: string;
+  /** People come by https: cookies bear the prefix that browsers hold to, and only those are read. */
+  readonly secure: boolean;
 }
 export interface OrganisationCall extends Call {
   readonly organisation: Organisation;

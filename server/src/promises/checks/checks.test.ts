@@ -123,7 +123,9 @@ describe("security.in_transit", () => {
     const o = await organisation("plain-pages");
     const config = readConfig({ PORT: "41999", KEPT_URL: "http://kept.example" });
     expect(await find(inTransit(config), o)).toMatchObject({ state: "broken", violations: ["pages"] });
-    expect((await find(inTransit(readConfig({ PORT: "41999", KEPT_URL: "https://kept.example" })), o)).state).toBe("kept");
+    expect(
+      (await find(inTransit(readConfig({ PORT: "41999", KEPT_URL: "https://kept.example", KEPT_TRUSTED_PROXY: "127.0.0.1" })), o)).state,
+    ).toBe("kept");
   });
 
   it("breaks for a database or mail server reached in clear over the network", () => {
