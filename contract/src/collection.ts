@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { consentMethod } from "./consent.js";
 import { endpoint } from "./endpoint.js";
+import { refusalCode } from "./refusals.js";
 
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
 const reference = z.string().min(1).max(64);
@@ -104,7 +105,7 @@ export const recordOccasionEvents = endpoint({
     outcomes: z.array(
       z.union([
         z.strictObject({ ok: z.literal(true), occasion: z.uuid(), event: z.uuid() }),
-        z.strictObject({ ok: z.literal(false), code: z.string() }),
+        z.strictObject({ ok: z.literal(false), code: refusalCode }),
       ]),
     ),
   }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.js";
+import { refusalCode } from "./refusals.js";
 
 const purpose = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -56,7 +57,7 @@ export const recordConsents = endpoint({
       .max(500),
   }),
   response: z.strictObject({
-    outcomes: z.array(z.union([recordedAct.extend({ ok: z.literal(true) }), z.strictObject({ ok: z.literal(false), code: z.string() })])),
+    outcomes: z.array(z.union([recordedAct.extend({ ok: z.literal(true) }), z.strictObject({ ok: z.literal(false), code: refusalCode })])),
   }),
   refusals: ["server.busy"],
 });

@@ -31,6 +31,15 @@ export interface Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B ex
    * answer again past the read gate, a withdrawal or an erasure.
    */
   readonly shownOnce: boolean;
+  /** A POST that changes nothing but the record of the reading: repeated, it reads again, whatever its Idempotency-Key. */
+  readonly reads: boolean;
+  /** The body is a file as it is, not JSON: its content types, and the most bytes of it. Repeatable by an id in the query, not by Idempotency-Key. */
+  readonly upload: Upload | undefined;
+}
+
+export interface Upload {
+  readonly types: readonly string[];
+  readonly most: number;
 }
 
 export const none = z.strictObject({});
@@ -48,6 +57,8 @@ interface Options<P extends Shape, Q extends Shape, B extends Shape, R extends S
   refusals?: readonly RefusalCode[];
   status?: Endpoint["status"];
   shownOnce?: boolean;
+  reads?: boolean;
+  upload?: Upload;
 }
 
 /** Declares an endpoint. One that does not say who may call it does not compile. */
@@ -67,5 +78,7 @@ export function endpoint<R extends Shape, P extends Shape = None, Q extends Shap
     refusals: o.refusals ?? [],
     status: o.status ?? 200,
     shownOnce: o.shownOnce ?? false,
+    reads: o.reads ?? false,
+    upload: o.upload,
   };
 }

@@ -30,6 +30,7 @@ export const listMessages = endpoint({
 export const openMessage = endpoint({
   id: "messages.open",
   shownOnce: true,
+  reads: true,
   method: "post",
   path: "/people/{person}/messages/{message}:open",
   summary: "Opens one message of the outbox: address and text. Recorded as a reading.",

@@ -68,7 +68,7 @@ function operation(e: Endpoint): Record<string, unknown> {
     tags: [e.id.split(".")[0]],
     security: e.who.by === "anyone" ? [] : e.who.by.map((by) => ({ [by]: [] })),
     ...(e.who.by === "anyone" || e.who.deed === "self" ? {} : { "x-deed": e.who.deed }),
-    parameters: [...parameters(e.params, "path"), ...parameters(e.query, "query"), ...(isKept(e) ? [idempotency] : [])],
+    parameters: [...parameters(e.params, "path"), ...parameters(e.query, "query"), ...(takesKey(e) ? [idempotency] : [])],
     ...(body && Object.keys(propertiesOf(body)).length > 0
       ? { requestBody: { required: true, content: { "application/json": { schema: body } } } }
       : {}),
@@ -82,9 +82,14 @@ function operation(e: Endpoint): Record<string, unknown> {
   };
 }
 
-/** Whether an Idempotency-Key has an effect: the caller is known, and the answer may be kept. */
+/** Whether an Idempotency-Key makes the call safe to repeat: it changes something, and the caller is known. */
+export function takesKey(e: Endpoint): boolean {
+  return e.method !== "get" && e.who.by !== "anyone" && !e.reads && !e.upload;
+}
+
+/** Whether its answer is kept as well. Where it is not, the call made again is told that it was carried out. */
 export function isKept(e: Endpoint): boolean {
-  return e.method !== "get" && e.who.by !== "anyone" && !e.shownOnce;
+  return takesKey(e) && !e.shownOnce;
 }
 
 const idempotency = {

@@ -36,6 +36,7 @@ export const foundPerson = z.strictObject({
 export const findPeople = endpoint({
   id: "people.find",
   shownOnce: true,
+  reads: true,
   method: "post",
   path: "/people:find",
   summary: "Finds people by phone, e-mail, words of a name or an occasion's reference. The text goes in the body, never in the address.",
@@ -48,6 +49,7 @@ export const findPeople = endpoint({
 export const readPerson = endpoint({
   id: "people.read",
   shownOnce: true,
+  reads: true,
   method: "post",
   path: "/people/{person}:read",
   summary: "A person's values for a stated purpose: one decision per value, each reading and refusal recorded.",

@@ -89,6 +89,7 @@ export const discardPolicyDraft = endpoint({
 
 export const touchedByPolicy = endpoint({
   id: "policy.touches",
+  reads: true,
   method: "post",
   path: "/policy:touches",
   summary: "How many people a text would touch if it were published now: told of the change, and asked for consent again, by purpose.",

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { access } from "./refusals/access.js";
 import { collection } from "./refusals/collection.js";
 import { consent } from "./refusals/consent.js";
@@ -25,3 +26,6 @@ export const refusals = {
 };
 
 export type RefusalCode = keyof typeof refusals;
+
+/** The form of a code, for outcomes in answers. */
+export const refusalCode = z.string().regex(/^[a-z_]+\.[a-z_]+$/);

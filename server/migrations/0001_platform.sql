@@ -21,10 +21,12 @@ create policy everyone_reads on installation for select using (true);
 create policy once on installation for insert with check (true);
 grant select, insert on installation to kept_app;
 
--- Answers already given to state-changing calls (Idempotency-Key): status and ids, never secrets or values.
+-- Answers already given to state-changing calls (Idempotency-Key): status and ids, never secrets or values. A row is written in
+-- the transaction of the effect it speaks of; status is null only inside that transaction.
 create table idempotency (
   organisation_id uuid not null,
   holder text not null,
+  -- A digest of the key as it came.
   key text not null,
   body_digest bytea not null,
   status int,
@@ -35,6 +37,7 @@ create table idempotency (
 alter table idempotency enable row level security;
 create policy own on idempotency using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert, update, delete on idempotency to kept_app;
+create index idempotency_age on idempotency (organisation_id, at);
 
 -- Counters of the rate limiters that must hold across processes and restarts. Subjects are keyed digests, never values.
 create table attempt (

@@ -18,7 +18,7 @@ import { messagingServed } from "./messaging/http.js";
 import { messagingErasing, newestTexts, smtp } from "./messaging/index.js";
 import { messagingJobs } from "./messaging/jobs.js";
 import { startEmbedded } from "./platform/embedded.js";
-import { apiDescription, assetFiles, consolePages, createApp, type Page, probes } from "./platform/http/index.js";
+import { apiDescription, assetFiles, consolePages, createApp, type Page, probes, type Served } from "./platform/http/index.js";
 import {
   type Config,
   createLog,
@@ -126,7 +126,7 @@ export async function upgrade(env: Record<string, string | undefined>): Promise<
 }
 
 /** What each domain does when a person is erased; said once a process. */
-function registerErasures(): void {
+export function registerErasures(): void {
   registerErasure("evidence", { later: async (tx, person) => (await forget(tx, person)) > 0, reseal: resealSalts });
   registerErasure("identity", identityErasing);
   registerErasure("consent", consentErasing);
@@ -136,7 +136,7 @@ function registerErasures(): void {
 }
 
 /** The edges of every domain, in the order of the dependency rule, as one server and one list of jobs. */
-function compose(running: Running) {
+export function compose(running: Running) {
   const { config, database, clock, log } = running;
   const transport = config.smtpUrl ? smtp(config.smtpUrl) : undefined;
   // Forms and calls that arrive together share their transactions.
@@ -155,6 +155,15 @@ function compose(running: Running) {
     ...rightsPages(running),
     ...promisesPages(running, checks),
   ];
+  const served: Served[] = [
+    ...policyServed(running, givenFor),
+    ...identityServed(running),
+    ...consentServed(running),
+    ...collectionServed(running, submissions),
+    ...messagingServed(running),
+    ...rightsServed(running),
+    ...promisesServed(running, checks),
+  ];
   const app = createApp({
     url: config.url,
     trustedProxy: config.trustedProxy,
@@ -162,15 +171,7 @@ function compose(running: Running) {
     organisations: running.organisations,
     guards: identityGuards(running),
     pages,
-    served: [
-      ...policyServed(running, givenFor),
-      ...identityServed(running),
-      ...consentServed(running),
-      ...collectionServed(running, submissions),
-      ...messagingServed(running),
-      ...rightsServed(running),
-      ...promisesServed(running, checks),
-    ],
+    served,
     log,
     refusalPage: refusalPage(running),
     once: onceBy(database),
@@ -182,7 +183,7 @@ function compose(running: Running) {
     ...messagingJobs(running, transport),
     ...promisesJobs(running, checks),
   ];
-  return { app, jobs, transport, submissions };
+  return { app, pages, served, jobs, transport, submissions };
 }
 
 /** The check of every control that this version checks. */

@@ -29,6 +29,11 @@ export const platform = {
     vi: "Khoá chống gửi trùng này đã dùng cho một nội dung khác.",
     en: "This idempotency key was used with another body.",
   },
+  "request.answered": {
+    status: 409,
+    vi: "Việc này đã được làm với khoá chống gửi trùng ấy. Câu trả lời chỉ hiện một lần nên không còn được giữ.",
+    en: "This was carried out under that idempotency key already. Its answer was shown once and is not kept.",
+  },
   "page.unknown": { status: 404, vi: "Không có trang này.", en: "There is no such page." },
   "organisation.unknown": { status: 404, vi: "Không có tổ chức này ở đây.", en: "There is no such organisation here." },
   "server.fault": {

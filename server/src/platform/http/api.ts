@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import { type Endpoint, isKept, takesKey } from "@kept/contract";
 import canonicalize from "canonicalize";
 import type { z } from "zod";
 import type { OrganisationId } from "../ids.js";
 import type { Organisation, Organisations } from "../organisations.js";
 import { type Fault, Refusal } from "../refusal.js";
 import type { ActingCall, Call, Guards } from "./call.js";
+import { readJson } from "./json.js";
 import type { Served } from "./route.js";
 
 export interface Answered {
@@ -12,15 +14,18 @@ export interface Answered {
   readonly body: unknown;
 }
 
+/** A state-changing call that carries an Idempotency-Key. `keep`: whether its answer may be kept. */
+export interface Keyed {
+  readonly organisation: OrganisationId;
+  readonly holder: string;
+  readonly key: string;
+  readonly digest: Buffer;
+  readonly now: Date;
+  readonly keep: boolean;
+}
+
 /** Runs `work` once for an Idempotency-Key of one holder; later calls get the first answer. */
-export type Once = (
-  organisation: OrganisationId,
-  holder: string,
-  key: string,
-  bodyDigest: Buffer,
-  now: Date,
-  work: () => Promise<Answered>,
-) => Promise<Answered>;
+export type Once = (call: Keyed, work: () => Promise<Answered>) => Promise<Answered>;
 
 interface Options {
   readonly organisations: Organisations;
@@ -34,25 +39,27 @@ export async function answerApi(call: Call, served: Served, o: Options): Promise
   const acting = await prove(call, served, o);
   const input = {
     params: parse(endpoint.params, paramsOf(call), "path"),
-    query: parse(endpoint.query, call.c.req.query(), "query"),
-    body: parse(endpoint.body, endpoint.method === "get" || endpoint.method === "delete" ? {} : await jsonBody(call), "body"),
+    query: parse(endpoint.query, queryOf(call), "query"),
+    body: parse(endpoint.body, await bodyOf(call, endpoint), "body"),
   };
   const work = async (): Promise<Answered> => {
     const result = await served.handle((acting ?? call) as never, input as never);
     return { status: endpoint.status, body: endpoint.response.parse(result) };
   };
-  const key = call.c.req.header("idempotency-key");
-  const answered =
-    key && acting && endpoint.who.by !== "anyone" && endpoint.method !== "get" && !endpoint.shownOnce
-      ? await o.once(
-          acting.organisation.id,
-          `${acting.caller.kind}:${acting.caller.id}`,
-          key.slice(0, 200),
-          digest(endpoint.id, input),
-          call.now,
-          work,
-        )
-      : await work();
+  const key = acting && keyOf(call, endpoint);
+  const answered = key
+    ? await o.once(
+        {
+          organisation: acting.organisation.id,
+          holder: `${acting.caller.kind}:${acting.caller.id}`,
+          key,
+          digest: digest(endpoint.id, input),
+          now: call.now,
+          keep: isKept(endpoint),
+        },
+        work,
+      )
+    : await work();
   if (answered.status === 204) return call.c.body(null, 204);
   return call.c.json(answered.body as object, answered.status as 200);
 }
@@ -95,34 +102,32 @@ function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z
   throw new Refusal("request.invalid", faults);
 }
 
-async function jsonBody(call: Call): Promise<unknown> {
-  const type = call.c.req.header("content-type") ?? "";
-  const text = await call.c.req.text();
-  if (text === "") return {};
-  if (!type.startsWith("application/json")) throw new Refusal("request.unsupported");
-  if (tooDeep(text)) throw new Refusal("request.malformed");
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal("request.malformed");
-  }
+/** The key of a state-changing call by somebody we know; undefined where there is none to mind. */
+function keyOf(call: Call, endpoint: Endpoint): string | undefined {
+  const key = call.c.req.header("idempotency-key");
+  if (!key || !takesKey(endpoint)) return undefined;
+  if (key.length > 200) throw new Refusal("request.malformed");
+  return key;
 }
 
-/** JSON nested beyond 32 levels is not read: nothing of ours is that deep. */
-function tooDeep(text: string): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const ch = text[i];
-    if (quoted) {
-      if (ch === "\\") i++;
-      else if (ch === '"') quoted = false;
-    } else if (ch === '"') quoted = true;
-    else if (ch === "{" || ch === "[") {
-      if (++depth > 32) return true;
-    } else if (ch === "}" || ch === "]") depth--;
+/** A name said twice could be read in two ways, so it is not read at all (ASVS 15.3.7). */
+function queryOf(call: Call): Record<string, string> {
+  const all = Object.entries(call.c.req.queries());
+  if (all.some(([, values]) => values.length > 1)) throw new Refusal("request.malformed");
+  return Object.fromEntries(all.map(([name, values]) => [name, values[0] ?? ""]));
+}
+
+async function bodyOf(call: Call, endpoint: Endpoint): Promise<unknown> {
+  if (endpoint.method === "get" || endpoint.method === "delete") return {};
+  const type = (call.c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (endpoint.upload) {
+    if (!endpoint.upload.types.includes(type)) throw new Refusal("request.unsupported");
+    return { type, stream: call.c.req.raw.body };
   }
-  return false;
+  const text = await call.c.req.text();
+  if (text === "") return {};
+  if (type !== "application/json") throw new Refusal("request.unsupported");
+  return readJson(text);
 }
 
 function digest(id: string, input: unknown): Buffer {

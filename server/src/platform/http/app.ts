@@ -50,7 +50,9 @@ export function createApp(o: AppOptions): Hono {
     return next();
   });
   for (const s of o.served)
-    app.on(s.endpoint.method.toUpperCase(), honoPath(`/api/v1${s.endpoint.path}`), within(bodyLimit), (c) => answerApi(callOf(c), s, o));
+    app.on(s.endpoint.method.toUpperCase(), honoPath(`/api/v1${s.endpoint.path}`), within(s.endpoint.upload?.most ?? bodyLimit), (c) =>
+      answerApi(callOf(c), s, o),
+    );
   for (const p of o.pages)
     app.on(p.method.toUpperCase(), p.who === "server" ? p.path : `/:organisation${p.path}`, within(p.most ?? bodyLimit), (c) =>
       answerPage(callOf(c), p, o),

@@ -1,4 +1,4 @@
-export type { Answered, Once } from "./api.js";
+export type { Answered, Keyed, Once } from "./api.js";
 export { type AppOptions, bodyLimit, createApp } from "./app.js";
 export type { ActingCall, ActingCaller, Call, Guards, KeyCaller, OrganisationCall, PersonCall, PersonCaller, StaffCaller } from "./call.js";
 export { consolePages } from "./console.js";
