@@ -2,6 +2,7 @@ import * as collection from "./collection.js";
 import * as consent from "./consent.js";
 import type { Endpoint } from "./endpoint.js";
 import * as identity from "./identity.js";
+import * as imports from "./import.js";
 import * as messaging from "./messaging.js";
 import * as passkeys from "./passkeys.js";
 import * as people from "./people.js";
@@ -9,7 +10,7 @@ import * as policy from "./policy.js";
 import * as promises from "./promises.js";
 
 /** Every endpoint that is declared, in the order of its file. */
-export const endpoints: readonly Endpoint[] = [collection, consent, identity, messaging, passkeys, people, policy, promises]
+export const endpoints: readonly Endpoint[] = [collection, consent, identity, imports, messaging, passkeys, people, policy, promises]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isEndpoint);
 

@@ -3,6 +3,8 @@ export * from "./consent.js";
 export * from "./endpoint.js";
 export * from "./endpoints.js";
 export * from "./identity.js";
+export * from "./import.js";
+export * from "./import-codes.js";
 export * from "./messaging.js";
 export * from "./openapi.js";
 export * from "./passkeys.js";

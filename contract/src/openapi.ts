@@ -61,7 +61,7 @@ const problem = {
 
 function operation(e: Endpoint): Record<string, unknown> {
   const writes = e.method !== "get";
-  const body = writes && e.method !== "delete" ? schema(e.body, "input") : undefined;
+  const body = writes && e.method !== "delete" && !e.upload ? schema(e.body, "input") : undefined;
   return {
     operationId: e.id,
     summary: e.summary,
@@ -72,6 +72,7 @@ function operation(e: Endpoint): Record<string, unknown> {
     ...(body && Object.keys(propertiesOf(body)).length > 0
       ? { requestBody: { required: true, content: { "application/json": { schema: body } } } }
       : {}),
+    ...(e.upload ? { requestBody: { required: true, content: Object.fromEntries(e.upload.types.map((t) => [t, file])) } } : {}),
     responses: {
       [e.status]: {
         description: "Done",
@@ -81,6 +82,8 @@ function operation(e: Endpoint): Record<string, unknown> {
     },
   };
 }
+
+const file = { schema: { type: "string", format: "binary" } };
 
 /** Whether an Idempotency-Key makes the call safe to repeat: it changes something, and the caller is known. */
 export function takesKey(e: Endpoint): boolean {

@@ -3,6 +3,7 @@ import { access } from "./refusals/access.js";
 import { collection } from "./refusals/collection.js";
 import { consent } from "./refusals/consent.js";
 import { identity } from "./refusals/identity.js";
+import { imports } from "./refusals/import.js";
 import { messaging } from "./refusals/messaging.js";
 import { platform } from "./refusals/platform.js";
 import { policy } from "./refusals/policy.js";
@@ -20,6 +21,7 @@ export const refusals = {
   ...consent,
   ...collection,
   ...identity,
+  ...imports,
   ...messaging,
   ...policy,
   ...rights,

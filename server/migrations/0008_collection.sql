@@ -104,3 +104,63 @@ create table form_key (
 alter table form_key enable row level security;
 create policy own on form_key using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert on form_key to kept_app;
+
+-- A file of people on its way in. It lies sealed in KEPT_DATA/passing until the import has ended; its key is sealed under a holder of its own.
+create table import (
+  organisation_id uuid not null,
+  id uuid not null,
+  touchpoint text not null,
+  format text not null check (format in ('csv', 'xlsx')),
+  bytes bigint not null,
+  stored text,
+  holder uuid,
+  key_sealed bytea,
+  state text not null check (state in ('uploaded', 'checking', 'checked', 'running', 'stopped', 'done', 'cancelled')),
+  dry_run boolean not null default true,
+  -- Columns by their number and what they hold; never their names, which may be somebody's where a file has none.
+  map jsonb,
+  language text check (language in ('vi', 'en')),
+  contact_proved boolean not null default false,
+  policy_version int,
+  -- Each start counts up: a runner of an earlier one writes nothing more.
+  run int not null default 0,
+  fault text,
+  by_kind text not null check (by_kind in ('staff', 'key')),
+  by_id uuid not null,
+  uploaded_at timestamptz not null,
+  started_at timestamptz,
+  ended_at timestamptz,
+  primary key (organisation_id, id)
+);
+alter table import enable row level security;
+create policy own on import using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update on import to kept_app;
+
+-- Rows of an import that were dealt with, some hundreds at a time, each in the transaction that wrote them.
+create table import_batch (
+  organisation_id uuid not null,
+  import_id uuid not null,
+  number int not null,
+  rows int not null,
+  taken int not null,
+  refused int not null,
+  primary key (organisation_id, import_id, number)
+);
+alter table import_batch enable row level security;
+create policy own on import_batch using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on import_batch to kept_app;
+
+-- Which rows were refused, where, and why: numbers, names of fields and codes.
+create table import_refusal (
+  organisation_id uuid not null,
+  import_id uuid not null,
+  row_number int not null,
+  seq int not null,
+  column_number int,
+  field text,
+  code text not null,
+  primary key (organisation_id, import_id, row_number, seq)
+);
+alter table import_refusal enable row level security;
+create policy own on import_refusal using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on import_refusal to kept_app;

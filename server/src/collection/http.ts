@@ -3,6 +3,7 @@ import type { Method } from "../consent/index.js";
 import { type ActingCall, type Served, serve } from "../platform/http/index.js";
 import { newId, personId, Refusal, type Running } from "../platform/index.js";
 import { inForce } from "../policy/index.js";
+import { importServed } from "./import/http.js";
 import { openOccasion, recordEvent } from "./occasion.js";
 import { receive } from "./receive.js";
 import { Submissions } from "./submit.js";
@@ -16,6 +17,7 @@ export function collectionServed(running: Running, submissions = new Submissions
     return database.write(call.organisation.id, (tx) => recordEvent(tx, policy, { ...h, by: by(call), at: call.now }));
   };
   return [
+    ...importServed(running),
     serve(sendSubmission, async (call, { body }) => {
       if (body.channel === "phone" && call.caller.kind !== "staff") throw new Refusal("touchpoint.channel");
       const policy = await inForce(running, call.organisation.id);

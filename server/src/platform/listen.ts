@@ -7,10 +7,10 @@ export interface Listening {
   drain(ms: number): Promise<void>;
 }
 
-/** Serves `app` with bounded waiting on slow clients (headers 10 s, whole request 60 s). */
+/** Serves `app` with bounded waiting on slow clients (headers 10 s, whole request 300 s: the largest file over a slow line). */
 export function listen(app: Hono, port: number, host: string): Promise<Listening> {
   const server: Server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
+    { headersTimeout: 10_000, requestTimeout: 300_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
     getRequestListener(app.fetch),
   );
   return new Promise((resolve, reject) => {
