@@ -18,7 +18,7 @@ export function rowReader(policy: Policy, map: ColumnMap): (cells: readonly stri
       if (text === "") continue;
       switch (m.to) {
         case "field":
-          put(fields, m, valueOf(policy.fields[m.field], optionsOf.get(m.field), text));
+          put(fields, m, contentOf(policy.fields[m.field], optionsOf.get(m.field), text));
           break;
         case "consent": {
           const act = says(m.given, text) ? "given" : says(m.refused, text) ? "refused" : undefined;
@@ -77,7 +77,7 @@ function optionWords(field: Field): ReadonlyMap<string, string> | undefined {
   );
 }
 
-function valueOf(field: Field | undefined, options: ReadonlyMap<string, string> | undefined, text: string): unknown {
+function contentOf(field: Field | undefined, options: ReadonlyMap<string, string> | undefined, text: string): unknown {
   if (!options) return text;
   const named = (word: string) => options.get(fold(word)) ?? word;
   return field?.type === "choices"
