@@ -48,7 +48,11 @@ const fields = [
 ];
 const consent = { column: 3, to: "consent", purpose: "newsletter", given: ["có"], refused: ["không"], method: "paper" };
 const start = (id: string, dry_run: boolean, map: unknown[] = fields, more = {}) => call("POST", `${id}:start`, { dry_run, map, ...more });
-const run = () => runDue(t.db, t.jobs);
+const run = () =>
+  runDue(
+    t.db,
+    t.jobs.filter((j) => j.task.startsWith("collection.")),
+  );
 const idOf = (a: Asked) => String(a.body.import);
 const count = async (table: string) => (await t.db.owner(`select 1 from ${table} where organisation_id = $1`, [house.id])).length;
 const list = (n: number, from = 0) =>

@@ -64,32 +64,36 @@ async function goOn(
   const under = new Set<Promise<void>>();
   let failed: { readonly because: unknown } | undefined;
   let whole = true;
-  for await (const { number, rows } of batches(readRows(job.format, source))) {
-    if (failed) break;
-    if (done.has(number)) continue;
-    if (performance.now() > until) {
-      whole = false;
-      break;
+  try {
+    for await (const { number, rows } of batches(readRows(job.format, source))) {
+      if (failed) break;
+      if (done.has(number)) continue;
+      if (performance.now() > until) {
+        whole = false;
+        break;
+      }
+      const judged: Judged[] = [];
+      for (const row of rows) {
+        // The same process may be serving people meanwhile.
+        if (judged.length % 50 === 49) await turn();
+        judged.push(await judge(row, clock.now()));
+      }
+      if (under.size >= lanes) await Promise.race(under);
+      const kept = keepBatch(database, organisation, job, number, judged).then(
+        (going) => {
+          if (!going) failed ??= { because: new Stopped(undefined) };
+        },
+        (because: unknown) => {
+          failed ??= { because };
+        },
+      );
+      const mine: Promise<void> = kept.finally(() => under.delete(mine));
+      under.add(mine);
     }
-    const judged: Judged[] = [];
-    for (const row of rows) {
-      // The same process may be serving people meanwhile.
-      if (judged.length % 50 === 49) await turn();
-      judged.push(await judge(row, clock.now()));
-    }
-    if (under.size >= lanes) await Promise.race(under);
-    const kept = keepBatch(database, organisation, job, number, judged).then(
-      (going) => {
-        if (!going) failed ??= { because: new Stopped(undefined) };
-      },
-      (because: unknown) => {
-        failed ??= { because };
-      },
-    );
-    const mine: Promise<void> = kept.finally(() => under.delete(mine));
-    under.add(mine);
+  } finally {
+    // Where the table breaks, what was read before it is still written.
+    await Promise.all(under);
   }
-  await Promise.all(under);
   if (failed) throw failed.because;
   return whole;
 }

@@ -1,6 +1,5 @@
-import { pipeline, Readable } from "node:stream";
 import { importLimits } from "@kept/contract";
-import { CsvError, parse } from "csv-parse";
+import { CsvError, type Parser, parse } from "csv-parse";
 import { type Row, TableFault } from "./row.js";
 
 /**
@@ -8,30 +7,58 @@ import { type Row, TableFault } from "./row.js";
  * names is given with its fault; broken quotes end the table, because nobody can say where the next row begins.
  */
 export async function* readCsv(source: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
-  const text = decoded(source);
-  const first = await text.next();
-  const head = first.done ? "" : first.value.replace(/^\uFEFF/, "");
-  const parser = parse({ delimiter: delimiterOf(head), relax_column_count: true, max_record_size: importLimits.row });
-  // A fault of the source reaches the loop below through the parser.
-  pipeline(Readable.from(chain(head, text), { objectMode: false, encoding: "utf8" }), parser, () => {});
+  let lines: Lines | undefined;
   let row = 0;
   let width = 0;
-  try {
-    for await (const record of parser) {
+  for await (const text of decoded(source)) {
+    lines ??= new Lines(delimiterOf(text));
+    for (const cells of await lines.read(text)) {
       row++;
-      const cells = cellsOf(record);
       if (cells.every((c) => c === "")) continue;
       if (width === 0) width = cells.length;
       yield cells.length === width ? { row, cells } : { row, cells, fault: "row.columns" };
     }
-  } catch (error) {
-    throw error instanceof CsvError ? new TableFault("import.unreadable") : error;
+    if (lines.fault) throw lines.fault;
   }
 }
 
-async function* chain(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  if (head !== "") yield head;
-  yield* rest;
+/** The parser of one table: what it has read before a fault is given out before it. */
+class Lines {
+  fault: Error | undefined;
+  #read: (readonly string[])[] = [];
+  readonly #parser: Parser;
+
+  constructor(delimiter: string) {
+    this.#parser = parse({
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      max_record_size: importLimits.row,
+      on_record: (record: unknown) => {
+        this.#read.push(cellsOf(record));
+        return null;
+      },
+    });
+    this.#parser.on("error", (error) => this.#failed(error));
+    this.#parser.resume();
+  }
+
+  /** Rows that end in this text; an empty one ends the table. */
+  async read(text: string): Promise<readonly (readonly string[])[]> {
+    await new Promise<void>((done) => {
+      this.#parser.once("error", () => done());
+      if (text === "") this.#parser.end(() => done());
+      else this.#parser.write(text, () => done());
+    });
+    this.#parser.removeAllListeners("error").on("error", (error) => this.#failed(error));
+    const rows = this.#read;
+    this.#read = [];
+    return rows;
+  }
+
+  #failed(error: Error): void {
+    this.fault ??= error instanceof CsvError ? new TableFault("import.unreadable") : error;
+  }
 }
 
 async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -45,6 +72,7 @@ async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<strin
     }
     const rest = decoder.decode();
     if (rest !== "") yield rest;
+    yield "";
   } catch (error) {
     throw error instanceof TypeError ? new TableFault("import.encoding") : error;
   }
