@@ -138,8 +138,8 @@ describe("what is kept of an answer", () => {
     expect(kept).toContain('"state":"confirmed"');
   });
 
-  it("goes after two days, and its key is free again", async () => {
-    const job = t.jobs.find((j) => j.task === "platform.forget_answers");
+  it("goes within days, and its key is free again", async () => {
+    const job = t.jobs.find((j) => j.task === "identity.tidy");
     await job?.run(house.id, {});
     expect((await claims()).length).toBeGreaterThan(0);
     t.clock.advance(49 * 3_600_000);

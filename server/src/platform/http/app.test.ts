@@ -59,14 +59,19 @@ describe("an Idempotency-Key", () => {
       body: JSON.stringify({ phone: "0901234567" }),
     });
 
-  it("keeps no answer that is shown once, and none of a caller nobody knows", async () => {
+  it("keeps no answer that is shown once, whose call is carried out once all the same; and nothing of a reading, or of a caller nobody knows", async () => {
     const given = { method: "post", summary: "x", body, response } as const;
     const app = appOf([
-      serve(endpoint({ id: "x.read", path: "/x:read", who, shownOnce: true, ...given }), async () => said),
+      serve(endpoint({ id: "x.read", path: "/x:read", who, shownOnce: true, reads: true, ...given }), async () => said),
+      serve(endpoint({ id: "x.make", path: "/x:make", who, shownOnce: true, ...given }), async () => said),
       serveAnywhere(endpoint({ id: "x.open", path: "/x:open", who: { by: "anyone" }, ...given }), async () => said),
     ]);
     for (const path of ["x:read", "x:open"]) expect(await (await sent(app, path)).json()).toEqual(said);
     expect(await database.owner("select 1 from idempotency")).toEqual([]);
+    expect(await (await sent(app, "x:make")).json()).toEqual(said);
+    expect((await sent(app, "x:make")).status).toBe(409);
+    expect(await database.owner("select answer from idempotency")).toEqual([{ answer: null }]);
+    await database.owner("delete from idempotency");
   });
 
   it("is kept only as a digest, and what came with it only under the key: a telephone number cannot be tried out", async () => {
