@@ -170,7 +170,7 @@ describe("the console", () => {
     expect(found).toEqual([]);
   });
 
-  it("made no page complain: no script failed, and the content policy had nothing to refuse", () => {
+  it("made no page complain: no script failed, the server neither, and the content policy had nothing to refuse", () => {
     expect(complaints).toEqual([]);
   });
 });
@@ -178,6 +178,9 @@ describe("the console", () => {
 async function newPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
+  page.on("response", (answer) => {
+    if (answer.status() >= 500) complaints.push(`${answer.status()} ${new URL(answer.url()).pathname}`);
+  });
   page.on("console", (said) => {
     // A browser reports each refusal of the server by itself; those are no faults of the page.
     if (said.type() === "error" && !said.text().startsWith("Failed to load resource")) complaints.push(said.text());

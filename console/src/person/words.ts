@@ -46,8 +46,8 @@ export const words = {
   },
   mergeTitle: { vi: "Gộp với hồ sơ khác", en: "Merge with another record" },
   mergeText: {
-    vi: "Khi hai hồ sơ là của cùng một người và bạn có chứng cứ. Giá trị của hồ sơ kia chuyển sang đây; hoàn tác trả mỗi giá trị về chỗ cũ.",
-    en: "When two records are one person and you have evidence. The other record's values move here; undoing returns each to where it was.",
+    vi: "Khi hai hồ sơ là của cùng một người và bạn có chứng cứ. Từ đó hai hồ sơ được xem cùng nhau; hoàn tác thì tách lại như trước.",
+    en: "When two records are one person and you have evidence. From then on they are seen together; undoing separates them as before.",
   },
   other: { vi: "Tìm hồ sơ kia", en: "Find the other record" },
   otherHint: { vi: "Số điện thoại, tên hoặc email", en: "Phone, name or email" },
@@ -59,8 +59,8 @@ export const words = {
   unmerged: { vi: "Đã tách lại như trước.", en: "Separated again as before." },
   eraseTitle: { vi: "Xoá", en: "Erase" },
   eraseText: {
-    vi: "Xoá là huỷ khoá: không ai mở lại được, kể cả từ bản sao lưu. Chỉ phần luật bắt giữ là còn, khoá kín đến hết hạn.",
-    en: "Erasing destroys the key: nobody can open it again, not even from a backup. Only what the law demands stays, locked until its end.",
+    vi: "Xoá là huỷ khoá của dữ liệu: không ai mở lại được nữa. Chỉ phần luật bắt giữ là còn, khoá kín đến hết hạn.",
+    en: "Erasing destroys the key to the data: nobody can open it again. Only what the law demands stays, locked until its end.",
   },
   what: { vi: "Xoá gì?", en: "Erase what?" },
   everything: { vi: "Tất cả về người này", en: "Everything about this person" },
