@@ -10,7 +10,7 @@ create table consent (
   at timestamptz not null,
   -- The notice that applied, and the very words shown: a given consent is proved by them (decree 356/2025 art. 6.1).
   policy_version int not null,
-  shown_digest text check (shown_digest ~ '^[0-9a-f]{64}$'),
+  shown_digest text check (length(shown_digest) = 64),
   language text check (language in ('vi', 'en')),
   method text not null check (method in ('form', 'recorded_call', 'sms', 'paper', 'email', 'api')),
   touchpoint text,

@@ -1,6 +1,5 @@
-import { createHmac } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { PersonId } from "../platform/index.js";
+import { hmacSha256, type PersonId } from "../platform/index.js";
 
 /** Who did it. A person is named by their place among the subjects, so that nothing outlives their erasure. */
 export type Actor =
@@ -71,10 +70,10 @@ function actorOf(h: Happening): Record<string, string | number> {
 
 /** HMAC-SHA-256(salt, person id), base64url: says whom an event is about to whoever holds the salt, and nothing without it. */
 export function commitment(salt: Uint8Array, person: PersonId): string {
-  return createHmac("sha256", salt).update(person).digest("base64url");
+  return hmacSha256(salt, person).toString("base64url");
 }
 
 /** The salt of one event, from the person's salt root: gone when the root is. */
 export function derivedSalt(root: Uint8Array, eventId: string): Buffer {
-  return createHmac("sha256", root).update(`kept event salt\0${eventId}`).digest();
+  return hmacSha256(root, `kept event salt\0${eventId}`);
 }

@@ -100,13 +100,17 @@ export class Group<Item, Answer> {
     });
   }
 
-  /** The oldest whose keys are free, in the order they came. A key that must wait holds back everything behind it that shares it. */
+  /**
+   * The oldest whose keys are free, in the order they came. A key that must wait holds back everything behind it that shares it. What
+   * waits is shared among the free lanes: were one to take all, the other would be empty whenever the first waits for the disk.
+   */
   #take(lanes: Lanes<Item, Answer>): Waiting<Item, Answer>[] {
+    const most = Math.min(this.#o.most, Math.max(8, Math.ceil(lanes.waiting.length / (this.#o.lanes - lanes.running))));
     const group: Waiting<Item, Answer>[] = [];
     const left: Waiting<Item, Answer>[] = [];
     const passed = new Set<string>();
     let at = 0;
-    for (; at < lanes.waiting.length && group.length < this.#o.most; at++) {
+    for (; at < lanes.waiting.length && group.length < most; at++) {
       const w = lanes.waiting[at];
       if (!w) continue;
       if (w.keys.some((key) => lanes.held.has(key) || passed.has(key))) {

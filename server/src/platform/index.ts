@@ -3,6 +3,7 @@ export { type Clock, days, hours, minutes, systemClock, TestClock } from "./cloc
 export { type Config, ConfigFault, readConfig } from "./config.js";
 export { Database, type Db, type Tx } from "./database.js";
 export { Group, type GroupOptions, type Outcome } from "./group.js";
+export { hmacSha256 } from "./hmac.js";
 export {
   newId,
   newToken,
