@@ -7,10 +7,11 @@ const facts = JSON.parse(process.env.BENCH_FACTS);
 const kept = await openKept(process.env);
 const { running, database } = kept;
 const { organisation } = await benchOrganisation(kept);
-const { Consents, answer, shownIn, standing } = await kept.from("consent/index.js");
+const { Consents, Standings, answer, shownIn } = await kept.from("consent/index.js");
 const { Submissions, receive } = await kept.from("collection/index.js");
 const people = peopleOf(facts);
 const consents = new Consents(database);
+const standings = new Standings(database);
 const submissions = new Submissions(database);
 const by = { kind: "key", id: kept.platform.newId() };
 
@@ -32,7 +33,7 @@ answering({
   },
   async standing(i) {
     const policy = await kept.policy.inForce(running, organisation);
-    await database.read(organisation, (db) => standing(db, policy, people[i % people.length], "newsletter"));
+    await standings.of(organisation, policy, people[i % people.length], "newsletter");
   },
   async submission(i) {
     const policy = await kept.policy.inForce(running, organisation);

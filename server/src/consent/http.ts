@@ -5,16 +5,17 @@ import type { z } from "zod";
 import { type ActingCall, type Served, serve } from "../platform/http/index.js";
 import { type PersonId, personId, Refusal, type Running } from "../platform/index.js";
 import { inForce, type PublishedPolicy } from "../policy/index.js";
-import { Consents } from "./batch.js";
+import { Consents, Standings } from "./batch.js";
 import { answer } from "./give.js";
 import { type Receipt, receipt } from "./receipt.js";
 import type { Act, Standing } from "./rules.js";
-import { standing, standings } from "./standing.js";
+import { standings } from "./standing.js";
 import { stop } from "./stop.js";
 import { shownIn } from "./words.js";
 
-/** The endpoints of consent. Acts of calls that arrive together share a transaction. */
+/** The endpoints of consent. Acts of calls that arrive together share a transaction; questions as well. */
 export function consentServed(running: Running, consents = new Consents(running.database)): Served[] {
+  const together = new Standings(running.database);
   const record = async (call: ActingCall, person: PersonId, said: Said, place = 0) => {
     const policy = await inForce(running, call.organisation.id);
     const act = await actOf(call, policy, person, said);
@@ -39,9 +40,10 @@ export function consentServed(running: Running, consents = new Consents(running.
     serve(readStanding, async (call, { params, query }) => {
       const policy = await inForce(running, call.organisation.id);
       const person = personId.parse(params.person);
-      const found = await running.database.read(call.organisation.id, async (db) =>
-        query.purpose === undefined ? standings(db, policy, person) : [await standing(db, policy, person, query.purpose)],
-      );
+      const found =
+        query.purpose === undefined
+          ? await running.database.read(call.organisation.id, (db) => standings(db, policy, person))
+          : [await together.of(call.organisation.id, policy, person, query.purpose)];
       return { person, standings: found.map(standingOut) };
     }),
     serve(readReceipt, async (call, { params }) => {

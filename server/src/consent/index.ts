@@ -1,4 +1,4 @@
-export { Consents } from "./batch.js";
+export { Consents, Standings } from "./batch.js";
 export { consentChecks, hasPreset } from "./checks.js";
 export { copyActs } from "./copy.js";
 export { consentErasing } from "./erase.js";

@@ -113,13 +113,23 @@ export async function lastActs(db: Db, person: PersonId, purposes?: readonly str
   );
 }
 
-/** What `judge` needs, for many persons in one statement. Person by person it reads the end of the primary key, so it costs what is asked. */
-export async function standingRows(db: Db, persons: readonly PersonId[], purposes?: readonly string[]) {
-  const rows = await db.named<StandingRow & Record<string, unknown>>(
-    purposes ? "consent.standing" : "consent.standings",
-    purposes ? standingText : standingsText,
-    purposes ? [db.organisation, persons, purposes] : [db.organisation, persons],
+/** What `judge` needs, for many pairs of person and purpose in one statement. Pair by pair it reads the end of the primary key, so it costs what is asked. */
+export async function standingRows(db: Db, asked: readonly { readonly person: PersonId; readonly purpose: string }[]) {
+  return standingsIn(
+    await db.named<StandingRow & Record<string, unknown>>("consent.standing", standingText, [
+      db.organisation,
+      asked.map((a) => a.person),
+      asked.map((a) => a.purpose),
+    ]),
   );
+}
+
+/** What `judge` needs of one person, for every purpose they said something about. */
+export async function allStandingRows(db: Db, person: PersonId) {
+  return standingsIn(await db.named<StandingRow & Record<string, unknown>>("consent.standings", standingsText, [db.organisation, person]));
+}
+
+function standingsIn(rows: readonly StandingRow[]) {
   const people = new Map(rows.map((r) => [r.person, r.state]));
   const lasts = new Map(rows.map((r) => [`${r.person} ${r.purpose}`, r]));
   return {
@@ -143,12 +153,12 @@ interface StandingRow extends LastAct {
 
 const standingText = `
   select p.id as person, p.state, w.purpose, l.id, l.act, l.at, l.policy_version as "policyVersion"
-  from person p cross join unnest($3::text[]) as w (purpose)
+  from unnest($2::uuid[], $3::text[]) as w (person_id, purpose)
+  cross join lateral (select p.id, p.state from person p where p.organisation_id = $1 and p.id = w.person_id limit 1) p
   left join lateral (
     select c.id, c.act, c.at, c.policy_version from consent c
-    where c.organisation_id = $1 and c.person_id = p.id and c.purpose = w.purpose order by c.seq desc limit 1
-  ) l on true
-  where p.organisation_id = $1 and p.id = any($2::uuid[])`;
+    where c.organisation_id = $1 and c.person_id = w.person_id and c.purpose = w.purpose order by c.seq desc limit 1
+  ) l on true`;
 
 const standingsText = `
   select p.id as person, p.state, l.purpose, l.id, l.act, l.at, l.policy_version as "policyVersion"
@@ -156,7 +166,7 @@ const standingsText = `
     select distinct on (c.purpose) c.purpose, c.id, c.act, c.at, c.policy_version from consent c
     where c.organisation_id = $1 and c.person_id = p.id order by c.purpose, c.seq desc
   ) l on true
-  where p.organisation_id = $1 and p.id = any($2::uuid[])`;
+  where p.organisation_id = $1 and p.id = $2`;
 
 /** How many persons' last word on each purpose is yes. Costs a pass over the acts about them. */
 export async function givenFor(db: Db, purposes: readonly string[]): Promise<ReadonlyMap<string, number>> {

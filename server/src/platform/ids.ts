@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomFillSync, timingSafeEqual } from "node:crypto";
+import { hash, randomBytes, randomFillSync, timingSafeEqual } from "node:crypto";
 import { v7 } from "uuid";
 import { z } from "zod";
 
@@ -42,7 +42,7 @@ export function newToken(): string {
 
 /** SHA-256 of a token, for storage. Tokens have 256 bits of chance, so no salt and no stretching. */
 export function tokenHash(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
+  return hash("sha256", token, "buffer");
 }
 
 /** Compares two byte strings in constant time; different lengths differ. */

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit as limitBody } from "hono/body-limit";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.js";
@@ -34,19 +34,20 @@ export const bodyLimit = 1_048_576;
 /** The whole HTTP server, from the domains' pages and the contract's endpoints. */
 export function createApp(o: AppOptions): Hono {
   const app = new Hono();
-  const origin = new URL(o.url).origin;
+  const home = new URL(o.url);
+  const { origin } = home;
   const address = clientAddress(o.trustedProxy);
   const secure = o.url.startsWith("https://");
   const callOf = (c: Call["c"]): Call => ({ c, now: o.clock.now(), ip: address(c), lang: languageOf(c), path: pathOf(c.req.url), secure });
 
   app.use(securityHeaders(o.url));
   app.use(async (c, next) => {
-    const here = new URL(c.req.url);
-    const home = new URL(o.url);
-    if (here.hostname === "127.0.0.1" && home.hostname === "localhost" && c.req.method === "GET" && !c.req.path.startsWith("/api/")) {
-      return c.redirect(`${home.origin}${here.pathname}${here.search}`, 302);
+    const isApi = c.req.path.startsWith("/api/");
+    if (!isApi && home.hostname === "localhost" && c.req.method === "GET") {
+      const here = new URL(c.req.url);
+      if (here.hostname === "127.0.0.1") return c.redirect(`${home.origin}${here.pathname}${here.search}`, 302);
     }
-    if (!c.req.path.startsWith("/api/") || c.req.header("cookie")) refuseForeign(c, origin);
+    if (!isApi || c.req.header("cookie")) refuseForeign(c, origin);
     return next();
   });
   for (const s of o.served)
@@ -73,14 +74,19 @@ export function createApp(o: AppOptions): Hono {
   return app;
 }
 
-/** Refuses a body beyond `most` bytes, counted as it arrives. */
-function within(most: number) {
-  return limitBody({
-    maxSize: most,
-    onError: () => {
-      throw new Refusal("request.too_large");
-    },
-  });
+/** Refuses a body beyond `most` bytes: by what it declares, which the HTTP parser holds it to, or counted as it arrives. */
+function within(most: number): MiddlewareHandler {
+  const tooLarge = (): never => {
+    throw new Refusal("request.too_large");
+  };
+  const counted = limitBody({ maxSize: most, onError: tooLarge });
+  return async (c, next) => {
+    if (c.req.method === "GET" || c.req.method === "HEAD") return next();
+    const declared = c.req.header("content-length");
+    // Looking at the body itself would make a stream of it, which costs more than all the rest of a small call.
+    if (declared === undefined || !/^\d+$/.test(declared) || c.req.header("transfer-encoding") !== undefined) return counted(c, next);
+    return Number(declared) > most ? tooLarge() : next();
+  };
 }
 
 /** `/people/{person}:read` becomes `/people/:person{[^/:]+:read}`: a verb belongs to the segment it stands in, and `answerApi` takes it off. */
@@ -88,9 +94,11 @@ function honoPath(path: string): string {
   return path.replace(/\{(\w+)\}(:[\w-]+)?/g, (_, name: string, verb?: string) => (verb ? `:${name}{[^/:]+${verb}}` : `:${name}`));
 }
 
+/** Path and query: what follows the origin. The server has made the address well-formed. */
 function pathOf(url: string): string {
-  const u = new URL(url);
-  return u.pathname + u.search;
+  const at = url.indexOf("/", url.indexOf("//") + 2);
+  const hash = url.indexOf("#", at);
+  return at < 0 ? "/" : url.slice(at, hash < 0 ? undefined : hash);
 }
 
 /** The database is away, or has no room: it comes back by itself. */
