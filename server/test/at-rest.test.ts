@@ -96,6 +96,9 @@ describe("what people gave", () => {
     expect(kept.rows[0]?.files).toBe(1);
     expect(kept.rows[0]?.messages).toBeGreaterThanOrEqual(4);
     expect(planted.size).toBeGreaterThan(60);
+    // The whole server ran meanwhile: its jobs too, none in vain.
+    expect(server.said()).not.toContain('"level":50');
+    await until(async () => (await owner.query("select 1 from check_result limit 1")).rowCount === 1);
     expect(await searchAtRest(places(), [...planted])).toEqual([]);
   });
 });
