@@ -3,6 +3,7 @@ import * as consent from "./consent.js";
 import type { Endpoint } from "./endpoint.js";
 import * as identity from "./identity.js";
 import * as imports from "./import.js";
+import * as keys from "./keys.js";
 import * as messaging from "./messaging.js";
 import * as passkeys from "./passkeys.js";
 import * as people from "./people.js";
@@ -10,7 +11,7 @@ import * as policy from "./policy.js";
 import * as promises from "./promises.js";
 
 /** Every endpoint that is declared, in the order of its file. */
-export const endpoints: readonly Endpoint[] = [collection, consent, identity, imports, messaging, passkeys, people, policy, promises]
+export const endpoints: readonly Endpoint[] = [collection, consent, identity, imports, keys, messaging, passkeys, people, policy, promises]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isEndpoint);
 

@@ -5,6 +5,7 @@ export * from "./endpoints.js";
 export * from "./identity.js";
 export * from "./import.js";
 export * from "./import-codes.js";
+export * from "./keys.js";
 export * from "./messaging.js";
 export * from "./openapi.js";
 export * from "./passkeys.js";

@@ -246,7 +246,7 @@ function secret(): string {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 120_000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`it did not come to that; the server said: ${server.said()}`);
     await wait(100);
