@@ -46,11 +46,13 @@ export interface Check {
   /** `collection.required`, as the policy names it under `kept_by`. */
   readonly control: string;
   readonly run: (call: CheckCall) => Promise<CheckResult>;
+  /** Parameters that nothing enforces in this version: with them the control is *not built*, whatever else of it runs. */
+  readonly unbuilt?: (parameters: CheckCall["parameters"]) => boolean;
 }
 
 /** Declares the check of a control. Each domain exports its own as `xChecks: Check[]`; `main` hands all of them to promises. */
-export function check(control: string, run: Check["run"]): Check {
-  return { control, run };
+export function check(control: string, run: Check["run"], unbuilt?: NonNullable<Check["unbuilt"]>): Check {
+  return { control, run, ...(unbuilt ? { unbuilt } : {}) };
 }
 
 interface Seen {

@@ -2,7 +2,7 @@ import { type Both, type Control, controlById, type PolicyPromise } from "@kept/
 import type { Database, Organisation } from "../platform/index.js";
 import type { Standing } from "../platform/page/index.js";
 import type { Check, PublishedPolicy, Standings } from "../policy/index.js";
-import { aged, checksByControl, combine } from "./rules.js";
+import { aged, checkFor, checksByControl, combine } from "./rules.js";
 import { type ResultRow, resultRows } from "./store.js";
 
 /** One control of a promise, as it stands. */
@@ -44,7 +44,7 @@ export async function boardOf(
   const promises = policy.policy.promises.map((promise) => {
     const controls = promise.kept_by.map((kept, place) => {
       const row = rows.find((r) => r.promise === promise.id && r.place === place && r.control === kept.control);
-      return controlOf(kept.control, built.has(kept.control), row, now);
+      return controlOf(kept.control, checkFor(built, kept) !== undefined, row, now);
     });
     return { promise, standing: combine(controls.map((c) => c.standing)), controls };
   });

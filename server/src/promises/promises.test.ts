@@ -9,7 +9,7 @@ import { check, inForce, judge, policyChecks, publish } from "../policy/index.js
 import { policyPages } from "../policy/pages.js";
 import { createPerson } from "../vault/index.js";
 import { attested } from "./checks/attested.js";
-import { attest, boardOf, checksByControl, combine, runChecks, standingsBy } from "./index.js";
+import { attest, boardOf, checkFor, checksByControl, combine, runChecks, standingsBy } from "./index.js";
 import { promisesPages } from "./pages.js";
 import { changeRows } from "./store.js";
 
@@ -50,6 +50,17 @@ describe("a promise", () => {
   it("has one check per control", () => {
     const twice = check("notice.history", async () => judge({ done: 1, explanation: { vi: "a", en: "a" } }));
     expect(() => checksByControl([twice, twice])).toThrow(/two checks/);
+  });
+
+  it("is not built where it demands of a control what this version does not do, even if the rest of it runs", () => {
+    const roles = check(
+      "access.roles",
+      async () => judge({ done: 1, explanation: { vi: "a", en: "a" } }),
+      (with_) => with_.assigned === true,
+    );
+    const built = checksByControl([roles]);
+    expect(checkFor(built, { control: "access.roles", with: { roles: ["sales"] } })).toBe(roles);
+    expect(checkFor(built, { control: "access.roles", with: { roles: ["sales"], assigned: true } })).toBeUndefined();
   });
 
   it("stands on the list with its mark in words, what keeps it, and what of it is not built", async () => {

@@ -1,3 +1,4 @@
+import type { PolicyPromise } from "@kept/language";
 import type { Standing } from "../platform/page/index.js";
 import type { Check, CheckState } from "../policy/index.js";
 
@@ -18,6 +19,12 @@ export function combine(controls: readonly Standing[]): Standing {
 export function aged(state: CheckState, checkedAt: Date, now: Date): CheckState {
   const old = now.getTime() - checkedAt.getTime() > staleHours * 3_600_000;
   return old && (state === "kept" || state === "attested") ? "at_risk" : state;
+}
+
+/** The check that runs for a control with these parameters; none where the control, or what they demand of it, is not built. */
+export function checkFor(byControl: ReadonlyMap<string, Check>, kept: PolicyPromise["kept_by"][number]): Check | undefined {
+  const found = byControl.get(kept.control);
+  return found?.unbuilt?.(kept.with) ? undefined : found;
 }
 
 /** The checks by the control they prove. Two checks of one control are a fault of the program. */

@@ -1,7 +1,7 @@
 import { record } from "../evidence/index.js";
 import { days, newId, type Organisation, type Running } from "../platform/index.js";
 import { type Check, type CheckResult, inForce, type PublishedPolicy } from "../policy/index.js";
-import { checksByControl, lookBackDays } from "./rules.js";
+import { checkFor, checksByControl, lookBackDays } from "./rules.js";
 import { type ChangeRow, insertChanges, lockResults, type ResultRow, writeResults } from "./store.js";
 
 type Needed = Pick<Running, "database" | "clock" | "log">;
@@ -17,7 +17,7 @@ export async function runChecks(running: Needed, organisation: Organisation, che
   const found: ResultRow[] = [];
   for (const promise of policy.policy.promises) {
     for (const [place, kept] of promise.kept_by.entries()) {
-      const check = byControl.get(kept.control);
+      const check = checkFor(byControl, kept);
       if (!check) continue;
       const result = await one(running, check, { organisation, policy, promise, parameters: kept.with, now });
       found.push(rowOf(promise.id, place, kept.control, policy, result, now));
