@@ -38,7 +38,7 @@ export async function answerApi(call: Call, served: Served, o: Options): Promise
   const { endpoint } = served;
   const acting = await prove(call, served, o);
   const input = {
-    params: parse(endpoint.params, paramsOf(call), "path"),
+    params: parse(endpoint.params, paramsOf(call, endpoint), "path"),
     query: parse(endpoint.query, queryOf(call), "query"),
     body: parse(endpoint.body, await bodyOf(call, endpoint), "body"),
   };
@@ -87,9 +87,15 @@ async function openCall(call: Call, o: Options): Promise<ActingCall> {
   return { ...call, organisation, caller: { kind: "key", id: "anyone", roles: [] } };
 }
 
-/** The path's parameters without the verb that may follow one: `{person}:read`. */
-function paramsOf(call: Call): Record<string, string> {
-  return Object.fromEntries(Object.entries(call.c.req.param()).map(([name, value]) => [name, String(value).replace(/:[\w-]+$/, "")]));
+/** The path's parameters, each without the verb that the path declares behind it: `{person}:read`. */
+function paramsOf(call: Call, endpoint: Endpoint): Record<string, string> {
+  const verbs = new Map([...endpoint.path.matchAll(/\{(\w+)\}(:[\w-]+)/g)].map((m) => [m[1] ?? "", m[2] ?? ""]));
+  return Object.fromEntries(
+    Object.entries(call.c.req.param()).map(([name, value]) => {
+      const verb = verbs.get(name);
+      return [name, verb !== undefined && value.endsWith(verb) ? value.slice(0, -verb.length) : value];
+    }),
+  );
 }
 
 function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z.output<T> {

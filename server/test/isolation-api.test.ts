@@ -1,0 +1,140 @@
+import { endpoints, readImport } from "@kept/contract";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newId } from "../src/platform/index.js";
+import { type ApiHouse, type TestApi, testApi } from "./api.js";
+import { runDue } from "./jobs.js";
+import { idsIn, sampleCall } from "./sample.js";
+import { everything } from "./vault.js";
+
+let t: TestApi;
+let a: ApiHouse;
+let b: ApiHouse;
+/** Ids of A, by the name under which endpoints take them. */
+const ofA = new Map<string, string>();
+const planted = ["an.cua.a@mau.example", "Nguyễn Của A", "AN-2026-1", "aclub"];
+
+beforeAll(async () => {
+  t = await testApi();
+  const takes = (draft: Parameters<NonNullable<Parameters<TestApi["house"]>[1]>>[0]) => {
+    draft.touchpoints.join?.channels.push("import");
+    draft.occasions = { order: { text: { vi: "Đơn", en: "Order" }, events: { done: { vi: "Xong", en: "Done" } } } };
+    if (draft.touchpoints.join) draft.touchpoints.join.occasion = "order";
+  };
+  a = await t.house("aclub", takes);
+  b = await t.house("bclub", takes);
+  const { id, secret } = await a.key();
+  const staff = await a.staff();
+  const send = (email: string, fields = {}) =>
+    t.ask("POST", "/submissions", secret, {
+      touchpoint: "join",
+      fields: { full_name: "Nguyễn Của A", email, ...fields },
+      consents: { newsletter: "given" },
+      notice_version: 1,
+      contact_proved: true,
+    });
+  const [one, two] = [await send("an.cua.a@mau.example"), await send("hai.cua.a@mau.example")];
+  expect(one.status, one.text).toBe(201);
+  const person = String(one.body.person);
+  await t.ask("POST", "/occasions", secret, { kind: "order", reference: "AN-2026-1", person });
+  const merged = await t.ask("POST", `/people/${person}:merge`, staff.cookie, { other: two.body.person, evidence: "document" });
+  const form = {
+    headers: { authorization: `Bearer ${secret}`, "content-type": "text/csv" },
+    method: "POST",
+    body: "Họ tên,Email\nA,a@mau.example\n",
+  };
+  const up = await t.app.request(`${t.running.config.url}/api/v1/imports?touchpoint=join`, form);
+  const uploaded = readImport.response.parse(await up.json());
+  const only = async (text: string) => String((await t.db.owner<{ id: string }>(`${text} limit 1`, [a.id]))[0]?.id);
+  for (const [name, value] of Object.entries({
+    person,
+    other: String(two.body.person),
+    submission: String(one.body.submission),
+    occasion: String(one.body.occasion),
+    consent: await only("select id from consent where organisation_id = $1"),
+    value: await only("select id from value where organisation_id = $1"),
+    message: newId(),
+    merge: String(merged.body.merge),
+    import: uploaded.import,
+    staff: staff.id,
+    key: id,
+    before: newId(),
+    over: newId(),
+  }))
+    ofA.set(name, value);
+  await runDue(
+    t.db,
+    t.jobs.filter((j) => j.task.startsWith("collection.")),
+  );
+});
+afterAll(() => t.db.close());
+
+const mine = async () => {
+  const rows = new Map<string, string[]>();
+  for (const [table, all] of await everything(t.db))
+    rows.set(
+      table,
+      all.filter((row) => row.includes(a.id)),
+    );
+  return rows;
+};
+const plain = (text: string) =>
+  text
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "ID")
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
+    .replace(/"(challenge|secret|link)":"[^"]*"/g, "CHANCE");
+const words = {
+  kind: "order",
+  reference: "AN-2026-1",
+  purpose: "newsletter",
+  touchpoint: "join",
+  event: "done",
+  notice_version: 1,
+  promise: "aclub-1",
+  version: 1,
+  text: "an.cua.a@mau.example",
+};
+
+describe("ids of another organisation", () => {
+  it("are known to this test for every endpoint that takes one", () => {
+    const unknown = endpoints
+      .filter((e) => e.who.by !== "anyone")
+      .flatMap((e) =>
+        idsIn(e)
+          .filter((n) => !ofA.has(n))
+          .map((n) => `${e.id}: ${n}`),
+      );
+    expect(unknown).toEqual([]);
+    for (const [name, id] of ofA) expect(id, name).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it.each(endpoints.filter((e) => e.who.by !== "anyone" && !e.upload).map((e) => ({ id: e.id, e })))(
+    "are answered by $id as ids of nobody are, with nothing of theirs, and nothing of theirs changed",
+    async ({ e }) => {
+      const before = await mine();
+      for (const kind of ["staff", "key"] as const) {
+        if (e.who.by === "anyone" || !e.who.by.includes(kind)) continue;
+        const by = kind === "staff" ? (await b.staff()).cookie : (await b.key()).secret;
+        const other = e.id === "sign_in.end" ? (await b.staff()).cookie : by;
+        const theirs = sampleCall(e, (name) => ofA.get(name) ?? newId(), words);
+        // A submission's own id is the caller's to choose; everything else is asked for.
+        const nobodys = sampleCall(e, () => newId(), words);
+        const method = e.method.toUpperCase();
+        const asked = await t.ask(method, theirs.path, by, theirs.body);
+        const unknown = await t.ask(method, nobodys.path, other, nobodys.body);
+        expect(asked.status, asked.text).not.toBe(500);
+        expect({ status: asked.status, text: plain(asked.text) }).toEqual({ status: unknown.status, text: plain(unknown.text) });
+        for (const value of planted) if (!JSON.stringify(theirs).includes(value)) expect(asked.text).not.toContain(value);
+        for (const id of ofA.values()) if (!JSON.stringify(theirs).includes(id)) expect(asked.text).not.toContain(id);
+      }
+      expect(await mine()).toEqual(before);
+    },
+  );
+
+  it("do find what is theirs when A asks: the comparison above is of something", async () => {
+    const { secret } = await a.key();
+    expect((await t.ask("GET", `/people/${ofA.get("person")}`, secret)).status).toBe(200);
+    expect((await t.ask("GET", `/imports/${ofA.get("import")}`, secret)).status).toBe(200);
+    expect((await t.ask("GET", `/people/${ofA.get("person")}/consents/${ofA.get("consent")}`, secret)).status).toBe(200);
+    expect((await t.ask("POST", "/people:find", secret, { text: "an.cua.a@mau.example" })).text).toContain(String(ofA.get("person")));
+  });
+});
