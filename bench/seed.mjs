@@ -28,7 +28,7 @@ writeFileSync(file, JSON.stringify(people));
 // A year of one person among the events of the others.
 const [regular] = people;
 const began = Date.now() - 365 * 86_400_000;
-const types = ["value.read", "message.sent", "consent.given", "identity.signed_in"];
+const types = ["value.read", "message.sent", "consent.given", "message.failed"];
 const happening = (person, i, of) => ({
   type: types[i % types.length],
   at: new Date(began + (i / of) * 365 * 86_400_000),

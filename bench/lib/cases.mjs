@@ -43,6 +43,12 @@ export const cases = [
     atLeast: 1500,
   },
   {
+    name: "a page of a year's timeline, HTTP",
+    level: "http",
+    peers: { kept: "kept timeline", "kept, deep page": "kept timeline deep" },
+    against: {},
+  },
+  {
     name: "a page of a year's timeline, in process",
     level: "process",
     peers: { kept: "timeline", "kept, deep page": "timeline deep" },

@@ -29,7 +29,7 @@ export async function measure(postgres, o) {
   const wanted = cases.filter((c) => !o.only || c.name.includes(o.only));
   for (const c of wanted) results.cases.push(await measureCase(c, { ...o, env, facts, postgres }));
   results.floor = await floor({ ...o, facts, postgres });
-  if (!o.only || "import".includes(o.only)) {
+  if (!o.only || o.only === "import") {
     const { measureImport } = await import("./import.mjs");
     results.import = await measureImport({ ...o, env, facts, postgres });
   }
