@@ -290,3 +290,18 @@ describe("a file", () => {
     expect((await withFile("cv.txt", "a".repeat(31 * 1024 * 1024))).status).toBe(413);
   });
 });
+
+describe("a body larger than any form", () => {
+  it("is refused before it is read, unless it is the parts of a form that takes files", async () => {
+    const names = `${"a=&".repeat(20)}b=`;
+    const sent = (path: string, headers: Record<string, string>) =>
+      app.request(url(path), { method: "POST", body: names, headers: { origin: "http://localhost:4000", ...headers } });
+    const urlencoded = { "content-type": "application/x-www-form-urlencoded" };
+    const large = { "content-length": String(2 * 1024 * 1024) };
+    expect((await sent("join", { ...urlencoded, ...large })).status).toBe(413);
+    expect((await sent("join", { ...urlencoded, "transfer-encoding": "chunked" })).status).toBe(413);
+    expect((await sent("join", { "content-type": "multipart/form-data; boundary=x", ...large })).status).toBe(413);
+    expect((await sent("apply", { ...urlencoded, ...large })).status).toBe(413);
+    expect((await sent("join", urlencoded)).status).toBe(422);
+  });
+});

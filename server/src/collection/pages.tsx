@@ -2,7 +2,7 @@ import { refusals } from "@kept/contract";
 import type { Shown } from "@kept/language";
 import { shownIn } from "../consent/index.js";
 import { checkCode, provePerson, readCookie, writeCookie } from "../identity/index.js";
-import { type OrganisationCall, type Page, type PersonCaller, page } from "../platform/http/index.js";
+import { bodyLimit, type OrganisationCall, type Page, type PersonCaller, page } from "../platform/http/index.js";
 import { type Fault, Refusal, type Running } from "../platform/index.js";
 import { render } from "../platform/page/index.js";
 import { inForce, type PublishedPolicy } from "../policy/index.js";
@@ -59,6 +59,10 @@ class Forms {
     const here = await this.#here(call);
     const { policy, name } = here;
     const touchpoint = touchpointOf(policy.policy, name);
+    refuseTooLarge(
+      call,
+      Object.keys(touchpoint.fields).some((f) => policy.policy.fields[f]?.type === "file"),
+    );
     const body = await call.c.req.raw.formData().catch(() => {
       throw new Refusal("request.malformed");
     });
@@ -215,6 +219,14 @@ class Forms {
     const view = { policy, name, lang: call.lang, path: call.path, token: sign(key, name, drawn), typed, shown, faults, told };
     return call.c.html(await render(<TouchpointForm {...view} />), status as 200);
   }
+}
+
+/** Only a form that takes files may be as large as files are, and only its parts: reading a million names would hold up everyone. */
+function refuseTooLarge(call: OrganisationCall, takesFiles: boolean): void {
+  const header = (name: string) => call.c.req.header(name);
+  if (takesFiles && /^multipart\/form-data\b/i.test(header("content-type") ?? "")) return;
+  if (header("transfer-encoding") !== undefined || Number(header("content-length") ?? 0) > bodyLimit)
+    throw new Refusal("request.too_large");
 }
 
 /** The words of everything asked at a touchpoint, as they are drawn and stored. */

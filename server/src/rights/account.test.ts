@@ -5,7 +5,7 @@ import { waitingJobs } from "../../test/jobs.js";
 import { standing } from "../consent/index.js";
 import { commitment } from "../evidence/index.js";
 import { alertForMail } from "../identity/index.js";
-import { personId } from "../platform/index.js";
+import { minutes, personId } from "../platform/index.js";
 import { current, erasuresOf, history, personState } from "../vault/index.js";
 
 let club: TestAccount;
@@ -80,6 +80,18 @@ describe("the account", () => {
     expect(bad.status).toBe(422);
     expect(bad.text).toContain('value="anh@@thu"');
     expect(await contents(m)).toMatchObject({ full_name: "Trần Thị Ngọc Ánh" });
+  });
+
+  it("asks for fresh proof before an e-mail is changed: a browser left open must not give the account away", async () => {
+    const m = await club.member();
+    const before = (await contents(m)).email;
+    club.clock.advance(minutes(11));
+    const at = club.at(`/values/${m.value("email")}/correct`);
+    expect((await m.browser.get(at)).to).toContain("/account/step-up?to=");
+    const answer = await m.browser.post(at, { value: "ke.trom@thu.example" });
+    expect(answer.to).toContain("/account/step-up?to=");
+    expect((await club.mailedCode())?.to).not.toBe("ke.trom@thu.example");
+    expect((await contents(m)).email).toBe(before);
   });
 
   it("counts a changed e-mail only once its code is entered; until then the old one stands", async () => {

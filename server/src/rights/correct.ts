@@ -78,7 +78,17 @@ async function put(tx: Tx, policy: PublishedPolicy, { held, raw, untilVerified, 
   if (!read.ok) throw new Refusal("request.invalid", [{ path: "value", text: read.text }]);
   if (content === undefined) throw new Refusal("value.fixed");
   const answer = { owner: held.person, field: held.field };
-  if ("content" in held.value && isDeepStrictEqual(held.value.content, content)) return { ...answer, value: held.id, waits: false };
+  const told = { at: now, actor, about: [...new Set([...about, held.person])], fields: [held.field], policyVersion: policy.version };
+  if ("content" in held.value && isDeepStrictEqual(held.value.content, content)) {
+    // Whoever types what is held learns that it is: for anybody but its person that is a reading, and recorded.
+    if (detail)
+      await record(tx, {
+        ...told,
+        type: "value.corrected",
+        detail: { value: held.id, former: held.id, waits: false, same: true, ...detail },
+      });
+    return { ...answer, value: held.id, waits: false };
+  }
   if (field.type === "username" && typeof content === "string" && (await isNameTaken(tx, policy.policy, content, held.person))) {
     throw new Refusal("account.taken");
   }
@@ -89,14 +99,6 @@ async function put(tx: Tx, policy: PublishedPolicy, { held, raw, untilVerified, 
     origin: { ...held.origin, collectedAt: now, verifiedAt: null },
     untilVerified,
   });
-  await record(tx, {
-    type: "value.corrected",
-    at: now,
-    actor,
-    about: [...new Set([...about, held.person])],
-    fields: [held.field],
-    policyVersion: policy.version,
-    detail: { value, former: held.id, waits: untilVerified, ...detail },
-  });
+  await record(tx, { ...told, type: "value.corrected", detail: { value, former: held.id, waits: untilVerified, ...detail } });
   return { ...answer, value, waits: untilVerified };
 }

@@ -136,6 +136,15 @@ describe("rights that staff exercise for somebody", () => {
     expect(unproved.status).toBe(422);
   });
 
+  it("leave a trace even where they type just what is held: who does so learns that it is", async () => {
+    const person = await club.member((p) => p.with("phone", "+84903000113"));
+    club.caller = club.staff(["secretary"]);
+    const guess = { value: "0903 000 113", proof: "call_back" };
+    const answer = await club.call("POST", `/people/${person.id}/values/${person.value("phone")}:correct`, guess);
+    expect(answer).toMatchObject({ status: 200, body: { value: person.value("phone") } });
+    expect((await club.events("value.corrected")).at(-1)).toMatchObject({ fields: ["phone"], detail: { same: true, proof: "call_back" } });
+  });
+
   it("erase everything only with fresh proof of who does it", async () => {
     const person = await club.member();
     club.caller = club.staff(["secretary"], false);

@@ -58,6 +58,14 @@ export function demandsProof(policy: Policy, deed: "erase" | "export" | "change_
   );
 }
 
+/**
+ * Whether changing this value asks for fresh proof. An e-mail always does: who changes it holds the way into the account (ASVS 7.5.1). Another
+ * contact does where a promise says so.
+ */
+export function changeDemandsProof(policy: Policy, field: Pick<Field, "type"> | undefined): boolean {
+  return field?.type === "email" || (isContact(field) && demandsProof(policy, "change_contact"));
+}
+
 /** The moment a UUIDv7 was made. */
 export function madeAt(id: string): Date {
   return new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));

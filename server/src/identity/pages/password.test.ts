@@ -54,6 +54,12 @@ describe("signing in by a password", () => {
     expect(events.map((e) => e.detail)).toEqual([{ known: false, reason: "wrong", way: "password" }]);
   });
 
+  it("is the only way in where the policy opens accounts by password: no code is mailed for signing in", async () => {
+    const m = await passworded();
+    expect((await t.browser().post(m.page("sign-in"), { by: "code", email: m.email })).status).toBe(422);
+    expect(await t.mailedCode(m.house)).toBeUndefined();
+  });
+
   it("takes about the same time for both", async () => {
     const m = await passworded();
     const time = async (name: string) => {

@@ -1,5 +1,5 @@
 import { type OrganisationCall, type Page, page } from "../../platform/http/index.js";
-import type { Running } from "../../platform/index.js";
+import { Refusal, type Running } from "../../platform/index.js";
 import { Button, Field, Form, Send, say, Told } from "../../platform/page/index.js";
 import { formAddress, hasForm } from "../../policy/index.js";
 import { findAccount } from "../account/find.js";
@@ -53,6 +53,8 @@ async function passwordIn(running: Running, call: OrganisationCall, name: string
 async function mailCode(running: Running, call: OrganisationCall, email: string, to: string): Promise<Response> {
   await running.limits.take("code.asked", call.ip);
   const { policy } = await policyOf(running, call);
+  // Where accounts are opened by password alone, a code is no other way in: it only resets.
+  if (!accountWays(policy).code) throw new Refusal("page.unknown");
   const account = await running.database.read(call.organisation.id, (db) => findAccount(db, policy, email));
   const person = account?.personId;
   const device = readCookie(call, "device");

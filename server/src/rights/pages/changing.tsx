@@ -6,7 +6,7 @@ import { history } from "../../vault/index.js";
 import { type Corrected, correctOwn } from "../correct.js";
 import { eraseOwnField } from "../erase.js";
 import { ownValue, uuidOr } from "../find-own.js";
-import { demandsProof, fieldOf, isContact, isCorrectable, named } from "../rules.js";
+import { changeDemandsProof, demandsProof, fieldOf, isCorrectable, named } from "../rules.js";
 import { asked } from "../undone.js";
 import { correctWords, eraseWords } from "../words.js";
 import { CorrectPage } from "./correct.js";
@@ -33,7 +33,7 @@ async function showCorrect(running: Running, call: PersonCall, typed?: readonly 
   const held = await running.database.read(call.organisation.id, (db) => ownValue(db, call.person.id, idIn(call)));
   const field = fieldOf(policy.policy, held.field);
   if (!isCorrectable(field)) throw new Refusal("value.fixed");
-  if (isContact(field) && demandsProof(policy.policy, "change_contact") && !call.person.fresh) return proveFirst(call, call.path);
+  if (changeDemandsProof(policy.policy, field) && !call.person.fresh) return proveFirst(call, call.path);
   const title = correctWords.title(named(policy.policy.fields, held.field, call.lang));
   const given = field.type === "choices" ? typed : typed?.[0];
   return sheet(call, { title, policy, wrong, body: <CorrectPage call={call} held={held} field={field} typed={given} wrong={wrong} /> });
@@ -50,7 +50,7 @@ async function correct(running: Running, call: PersonCall): Promise<Response> {
       database.write(call.organisation.id, async (tx) => {
         const held = await ownValue(tx, call.person.id, id);
         const field = fieldOf(policy.policy, held.field);
-        if (isContact(field) && demandsProof(policy.policy, "change_contact") && !call.person.fresh) throw new Refusal("access.step_up");
+        if (changeDemandsProof(policy.policy, field) && !call.person.fresh) throw new Refusal("access.step_up");
         return correctOwn(tx, policy, call.person.id, id, field?.type === "choices" ? typed : typed[0], call.now);
       }),
     );

@@ -43,8 +43,10 @@ export const events: Readonly<Record<string, EventWords>> = {
   },
   "value.corrected": {
     kind: "change",
-    vi: (e) => `${e.Who} sửa ${e.fields}${e.flag("waits") ? ", chờ mã xác nhận" : ""}${proofVi(e)}`,
-    en: (e) => `${e.Who} corrected ${e.fields}${e.flag("waits") ? ", waiting for its code" : ""}${proofEn(e)}`,
+    vi: (e) =>
+      `${e.Who} ${e.flag("same") ? "nhập lại, vẫn như cũ," : "sửa"} ${e.fields}${e.flag("waits") ? ", chờ mã xác nhận" : ""}${proofVi(e)}`,
+    en: (e) =>
+      `${e.Who} ${e.flag("same") ? "entered again, as it was," : "corrected"} ${e.fields}${e.flag("waits") ? ", waiting for its code" : ""}${proofEn(e)}`,
   },
   "field.erased": {
     kind: "change",
