@@ -6,7 +6,7 @@ import { z } from "zod";
 import { type TestDatabase, testDatabase } from "../../../test/database.js";
 import { testApp, testRunning } from "../../../test/running.js";
 import { forgetAnswers, newId, type Organisation, organisationId, TestClock } from "../index.js";
-import { page, type Served, serve, serveAnywhere } from "./index.js";
+import { page, probes, type Served, serve, serveAnywhere } from "./index.js";
 
 const one = { params: z.strictObject({ thing: z.string() }), response: z.strictObject({ did: z.string(), thing: z.string() }) };
 const who = { by: ["key"], deed: "self" } as const;
@@ -45,6 +45,20 @@ describe("an endpoint whose path ends in a verb", () => {
     expect(await did("a-1:close")).toEqual({ did: "close", thing: "a-1" });
     expect(await did("a-1:close-all")).toEqual({ did: "close-all", thing: "a-1" });
     expect(await did("a-1")).toEqual({ did: "plain", thing: "a-1" });
+  });
+});
+
+describe("an answer on 127.0.0.1, where passkeys do not work", () => {
+  it("sends pages to localhost, and answers probes where they ask", async () => {
+    const pages = [
+      page("get", "/notes", "server", ({ c }) => c.text("notes")),
+      ...probes({ unready: async () => [], securityContact: async () => [], url: "http://localhost:4000" }),
+    ];
+    const app = testApp(testRunning(database, new TestClock(new Date("2026-11-23T01:00:00Z"))), { pages });
+    const asked = await app.request("http://127.0.0.1:4000/notes");
+    expect([asked.status, asked.headers.get("location")]).toEqual([302, "http://localhost:4000/notes"]);
+    for (const probe of ["healthz", "readyz", "metrics"])
+      expect((await app.request(`http://127.0.0.1:4000/${probe}`)).status, probe).toBe(200);
   });
 });
 

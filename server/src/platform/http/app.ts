@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly once: import("./api.js").Once;
 }
 
+const probePaths = new Set(["/healthz", "/readyz", "/metrics"]);
+
 /** The largest body any route reads, unless its page says otherwise (files). */
 export const bodyLimit = 1_048_576;
 
@@ -43,7 +45,8 @@ export function createApp(o: AppOptions): Hono {
   app.use(securityHeaders(o.url));
   app.use(async (c, next) => {
     const isApi = c.req.path.startsWith("/api/");
-    if (!isApi && home.hostname === "localhost" && c.req.method === "GET") {
+    // Probes are asked by machines, on the address they were given.
+    if (!isApi && !probePaths.has(c.req.path) && home.hostname === "localhost" && c.req.method === "GET") {
       const here = new URL(c.req.url);
       if (here.hostname === "127.0.0.1") return c.redirect(`${home.origin}${here.pathname}${here.search}`, 302);
     }
