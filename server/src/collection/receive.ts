@@ -2,7 +2,7 @@ import { contextWords, hashPassword, isNameTaken, passwordFault, shortestPasswor
 import { type Database, type Fault, type OrganisationId, Refusal } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
 import { type Besides, makeReady, type Ready } from "./ready.js";
-import { judgeSent, type Sent } from "./rules.js";
+import { judgeSent, provedBy, type Sent } from "./rules.js";
 import type { Submissions } from "./submit.js";
 import type { Taken } from "./take.js";
 
@@ -17,7 +17,7 @@ export async function receive(
   besides: Omit<Besides, "hash"> = {},
 ): Promise<Taken> {
   if (sent.version !== policy.version) throw new Refusal("notice.stale");
-  const faults = await accountFaults(at, policy, sent);
+  const faults = [...(await accountFaults(at, policy, sent)), ...(besides.vouched?.contact === "proved" ? [] : proofFaults(policy, sent))];
   if (faults.length > 0) throw new Refusal("request.invalid", faults);
   const ready: Ready = await makeReady(policy, sent, { ...besides, hash: (secret) => hashPassword(secret, "person") });
   return at.submissions.take(at.organisation, ready);
@@ -46,6 +46,18 @@ async function accountFaults(
   return faults;
 }
 
+/** Whoever fills in a form themselves must be reachable by the code that proves them, or what they sent could never be used. */
+function proofFaults(policy: PublishedPolicy, sent: Sent): Fault[] {
+  const { touchpoint, names } = judgeSent(policy.policy, sent);
+  const proof = provedBy(policy.policy, touchpoint);
+  if (sent.channel !== "form" || sent.person !== undefined || proof === undefined || names.includes(proof)) return [];
+  return [{ path: proof, text: codeGoesThere }];
+}
+
+const codeGoesThere = {
+  vi: "Bạn ghi email để nhận mã xác nhận nhé; chúng tôi chưa gửi được tin nhắn tới điện thoại.",
+  en: "Please give an e-mail address to get the code; we cannot send text messages yet.",
+};
 const nameTaken = {
   vi: "Tên này đã có người dùng. Bạn chọn tên khác nhé.",
   en: "This name is already in use. Please choose another.",

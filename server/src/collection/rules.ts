@@ -103,6 +103,16 @@ export function touchpointOf(policy: Policy, name: string): Touchpoint {
   return found;
 }
 
+/**
+ * The field whose value the code is sent to: the one that the touchpoint confirms. Text messages are not sent, so where that is a
+ * telephone, the e-mail asked beside it proves the person.
+ */
+export function provedBy(policy: Policy, touchpoint: Touchpoint): string | undefined {
+  const { confirms } = touchpoint;
+  if (confirms === undefined || policy.fields[confirms]?.type === "email") return confirms;
+  return Object.keys(touchpoint.fields).find((f) => policy.fields[f]?.type === "email") ?? confirms;
+}
+
 /** Purposes asked for at a touchpoint, the one it is for first where that rests on consent. Each is asked by itself. */
 export function askedPurposes(policy: Policy, touchpoint: Touchpoint): string[] {
   const own = asksConsent(policy, touchpoint.for) ? [touchpoint.for] : [];

@@ -5,6 +5,7 @@ import { newId, type Outcome, type PersonId, Refusal, type Tx } from "../platfor
 import { createPersons, keepFile, sealMany } from "../vault/index.js";
 import { insertOccasions, joinOccasions, occasionsBy } from "./occasion-store.js";
 import { type Ready, waits } from "./ready.js";
+import { provedBy } from "./rules.js";
 import { insertAcknowledgements, insertSubmissions, type SubmissionRow, whyNotAdded } from "./store.js";
 import { updateValues } from "./update.js";
 import { newValues } from "./values.js";
@@ -162,7 +163,8 @@ async function keepValues(tx: Tx, taken: readonly InHand[]): Promise<ReadonlyMap
     }
     if (ready.sent.person !== undefined) await updateValues(tx, ready, row?.occasion ?? null);
     else {
-      const contact = values.find((v) => v.person === ready.person && v.field === ready.judged.touchpoint.confirms);
+      const proof = provedBy(ready.policy.policy, ready.judged.touchpoint);
+      const contact = values.find((v) => v.person === ready.person && v.field === proof);
       if (contact) contacts.set(ready.sent.id, contact.id);
     }
   }

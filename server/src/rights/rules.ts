@@ -1,5 +1,6 @@
 import type { Field, Language, Policy, Value } from "@kept/language";
 import { say } from "@kept/language";
+import { showDate } from "../platform/page/index.js";
 import type { Content } from "../vault/index.js";
 
 /** What decides how long a value is kept: where it came from. */
@@ -28,9 +29,22 @@ export function retentionOf(policy: Policy, from: KeptFrom): Policy["retention"]
 export function showContent(field: Field | undefined, content: Content, lang: Language): string {
   if (typeof content === "boolean") return content ? yes[lang] : no[lang];
   if (typeof content === "number") return new Intl.NumberFormat(lang === "vi" ? "vi-VN" : "en-GB").format(content);
-  if (typeof content === "string") return field?.type === "phone" ? showPhone(content) : (optionText(field, content, lang) ?? content);
+  if (typeof content === "string") {
+    if (field?.type === "date") return showDate(content, lang);
+    return field?.type === "phone" ? showPhone(content) : (optionText(field, content, lang) ?? content);
+  }
   if (isList(content)) return content.map((one) => optionText(field, one, lang) ?? one).join(", ");
   return Object.values(content).join(", ");
+}
+
+/** A Vietnamese number as people write it, `0912 345 678` or `028 3930 1234`; others stay as they are kept (E.164). */
+export function showPhone(kept: string): string {
+  const digits = /^\+84(\d{9,10})$/.exec(kept)?.[1];
+  if (digits === undefined) return kept;
+  const national = `0${digits}`;
+  const groups =
+    national.length === 10 ? /^(.{4})(.{3})(.{3})$/ : /^02[48]/.test(national) ? /^(.{3})(.{4})(.{4})$/ : /^(.{4})(.{3})(.{4})$/;
+  return national.replace(groups, "$1 $2 $3");
 }
 
 /** What the vault stores of a value that was read; undefined for files and lists of kinds, which are never read one by one. */
@@ -94,12 +108,6 @@ export function fieldOf(policy: Policy, name: string): Field | undefined {
 
 const yes = { vi: "Có", en: "Yes" } as const;
 const no = { vi: "Không", en: "No" } as const;
-
-/** A Vietnamese mobile number as it is read aloud: `0903 115 824`. Every other number stays in E.164. */
-function showPhone(number: string): string {
-  const [, a, b, c] = /^\+84([35789]\d{2})(\d{3})(\d{3})$/.exec(number) ?? [];
-  return a && b && c ? `0${a} ${b} ${c}` : number;
-}
 
 function optionText(field: Field | undefined, name: string, lang: Language): string | undefined {
   const text = field?.options && Object.hasOwn(field.options, name) ? field.options[name] : undefined;

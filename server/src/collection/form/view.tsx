@@ -2,7 +2,7 @@ import { type Language, type Shown, say, type Text } from "@kept/language";
 import type { Fault } from "../../platform/index.js";
 import { Ask, Asked, Button, Choice, ErrorSummary, Field, Form, FormPart, Layout, Send } from "../../platform/page/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
-import { askedPurposes, touchpointOf } from "../rules.js";
+import { askedPurposes, provedBy, touchpointOf } from "../rules.js";
 import { Aside } from "./aside.js";
 import { consentPrefix, dutyPrefix, type Typed, tokenName } from "./typed.js";
 import { sendWords, words } from "./words.js";
@@ -156,7 +156,7 @@ function Question({ v, field, everywhere }: { v: FormView; field: string; everyw
       lang={v.lang}
       name={field}
       field={declared}
-      asked={{ required: asked.required, hint: hintOf(v, field, everywhere) }}
+      asked={{ required: asked.required || field === provedBy(policy, touchpointOf(policy, v.name)), hint: hintOf(v, field, everywhere) }}
       value={declared.type === "secret" ? undefined : typed}
       rows={v.typed.add === field ? [...rows, {}] : rows}
       err={faultOf(v, field)}
