@@ -1,12 +1,12 @@
-/** Keeps `inFlight` of `op` under way for `seconds`; answers how many were done, how fast, and how long one took. */
-export async function flight(op, { inFlight, seconds }) {
+/** Keeps `inFlight` of `op` under way for `seconds`, or until `count` were begun; answers how many were done, how fast, and how long one took. */
+export async function flight(op, { inFlight, seconds = Number.POSITIVE_INFINITY, count = Number.POSITIVE_INFINITY }) {
   const took = [];
   const start = performance.now();
   const end = start + seconds * 1000;
   let i = 0;
   await Promise.all(
     Array.from({ length: inFlight }, async () => {
-      while (performance.now() < end) {
+      while (performance.now() < end && i < count) {
         const from = performance.now();
         await op(i++);
         took.push(performance.now() - from);

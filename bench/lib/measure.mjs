@@ -5,6 +5,7 @@ import { median } from "./flight.mjs";
 import { machine } from "./machine.mjs";
 import { forkPeer, resident, startProduct } from "./peer.mjs";
 import { commitsPerSecond } from "./postgres.mjs";
+import { asked } from "./requests.mjs";
 
 /** Runs every case: warm-up, then rounds in which each peer has its turn, medians at the end. */
 export async function measure(postgres, o) {
@@ -93,11 +94,10 @@ async function measureCase(c, o) {
 /** Reads ask for people whose consent was written before: one each, the same for all. */
 async function fillPeers(c, hosts, o, load) {
   if (!c.name.startsWith("standing")) return;
-  const writes = { kept: "consent", c15t: "consent", bare: "consent" };
   for (const [host, peer] of hosts) {
-    const seconds = host === "c15t" ? Math.max(o.seconds, 3) : 1;
-    if (load) await load.ask({ port: peer.port, request: `${host} consent`, facts: o.facts, inFlight: o.inFlight, seconds });
-    else await peer.ask({ operation: writes[host], inFlight: o.inFlight, seconds });
+    const { facts, inFlight } = o;
+    if (load) await load.ask({ port: peer.port, request: `${host} consent`, facts, inFlight, count: asked });
+    else await peer.ask({ operation: "consent", inFlight, count: asked });
   }
 }
 

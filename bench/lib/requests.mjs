@@ -14,7 +14,7 @@ export const requests = {
     });
   },
   "kept standing": (facts) => {
-    const people = peopleOf(facts);
+    const people = askedOf(facts);
     const headers = `Authorization: Bearer ${facts.key}\r\n`;
     return (i) => ({
       method: "GET",
@@ -46,7 +46,7 @@ export const requests = {
     });
   },
   "c15t check": (facts) => {
-    const people = peopleOf(facts);
+    const people = askedOf(facts);
     const headers = "Origin: https://bench.example\r\n";
     return (i) => ({
       method: "GET",
@@ -56,7 +56,7 @@ export const requests = {
     });
   },
   "c15t subject": (facts) => {
-    const people = peopleOf(facts);
+    const people = askedOf(facts);
     const headers = "Origin: https://bench.example\r\n";
     return (i) => ({
       method: "GET",
@@ -70,7 +70,7 @@ export const requests = {
     return (i) => ({ method: "POST", path: `/consent/${people[i % people.length]}`, body: JSON.stringify(consent(i, facts)), expect: 201 });
   },
   "bare standing": (facts) => {
-    const people = peopleOf(facts);
+    const people = askedOf(facts);
     return (i) => ({ method: "GET", path: `/standing/${people[i % people.length]}`, expect: 200 });
   },
   "bare submission": (facts) => (i) => ({
@@ -129,6 +129,10 @@ export const subjectOf = (person) =>
     .toString(36)
     .replaceAll("0", "A")
     .replaceAll("l", "B")}`;
+
+/** Those whose consent every peer has written before the reads begin. */
+export const asked = 500;
+export const askedOf = (facts) => peopleOf(facts).slice(0, asked);
 
 let read;
 export function peopleOf(facts) {

@@ -3,10 +3,11 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import pg from "pg";
 import { answering } from "../lib/answering.mjs";
-import { consent, peopleOf, submission } from "../lib/requests.mjs";
+import { askedOf, consent, peopleOf, submission } from "../lib/requests.mjs";
 
 const facts = JSON.parse(process.env.BENCH_FACTS);
 const people = peopleOf(facts);
+const few = askedOf(facts);
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.BENCH_POOL ?? 12) });
 await pool.query(`
   create table if not exists consent (person_id uuid, purpose text, id uuid, act text, at timestamptz, policy_version int, language text,
@@ -54,7 +55,7 @@ const batch = 1000;
 answering(
   {
     consent: (i) => write(people[i % people.length], consent(i, facts)),
-    standing: (i) => read(people[i % people.length]),
+    standing: (i) => read(few[i % few.length]),
     submission: (i) => submit(submission(i, facts)),
     // A thousand rows in one statement: what the same database takes when nobody waits for a row of their own.
     batch: () =>

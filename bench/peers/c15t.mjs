@@ -8,10 +8,11 @@ import { getRequestListener } from "@hono/node-server";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { answering } from "../lib/answering.mjs";
-import { c15tConsent, peopleOf, subjectOf } from "../lib/requests.mjs";
+import { askedOf, c15tConsent, peopleOf, subjectOf } from "../lib/requests.mjs";
 
 const facts = JSON.parse(process.env.BENCH_FACTS);
 const people = peopleOf(facts);
+const few = askedOf(facts);
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 12 });
 const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
 const adapter = kyselyAdapter({ db, provider: "postgresql" });
@@ -38,8 +39,8 @@ async function ask(method, path, body) {
 answering(
   {
     consent: (i) => ask("POST", "/subjects", c15tConsent(i, people)),
-    check: (i) => ask("GET", `/consents/check?externalId=${people[i % people.length]}&type=marketing_communications`),
-    subject: (i) => ask("GET", `/subjects/${subjectOf(people[i % people.length])}?type=marketing_communications`),
+    check: (i) => ask("GET", `/consents/check?externalId=${few[i % few.length]}&type=marketing_communications`),
+    subject: (i) => ask("GET", `/subjects/${subjectOf(few[i % few.length])}?type=marketing_communications`),
   },
   { port: server.address().port },
 );

@@ -1,7 +1,7 @@
 // The product's verbs in this process, without HTTP: what the domains themselves cost.
 import { answering } from "../lib/answering.mjs";
 import { benchOrganisation, openKept } from "../lib/kept.mjs";
-import { consent, peopleOf, submission } from "../lib/requests.mjs";
+import { askedOf, consent, peopleOf, submission } from "../lib/requests.mjs";
 
 const facts = JSON.parse(process.env.BENCH_FACTS);
 const kept = await openKept(process.env);
@@ -10,6 +10,7 @@ const { organisation } = await benchOrganisation(kept);
 const { Consents, Standings, answer, shownIn } = await kept.from("consent/index.js");
 const { Submissions, receive } = await kept.from("collection/index.js");
 const people = peopleOf(facts);
+const few = askedOf(facts);
 const consents = new Consents(database);
 const standings = new Standings(database);
 const submissions = new Submissions(database);
@@ -33,7 +34,7 @@ answering({
   },
   async standing(i) {
     const policy = await kept.policy.inForce(running, organisation);
-    await standings.of(organisation, policy, people[i % people.length], "newsletter");
+    await standings.of(organisation, policy, few[i % few.length], "newsletter");
   },
   async submission(i) {
     const policy = await kept.policy.inForce(running, organisation);
