@@ -1,8 +1,9 @@
 import { adminCommand } from "./admin.js";
 import { checkCommand } from "./check.js";
 import type { Command } from "./command.js";
+import { importCommand } from "./import.js";
 import { initCommand } from "./init.js";
 import { upgradeCommand } from "./upgrade.js";
 
 /** Every command of `kept`, one file each. */
-export const commands: readonly Command[] = [checkCommand, initCommand, adminCommand, upgradeCommand];
+export const commands: readonly Command[] = [checkCommand, initCommand, adminCommand, importCommand, upgradeCommand];

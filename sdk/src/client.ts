@@ -32,6 +32,13 @@ export interface Client {
     given: Given<P, Q, B>,
     options?: CallOptions,
   ): Promise<z.output<R>>;
+  /** The same for an endpoint whose body is a file; its type is the blob's. A file on disk streams by `openAsBlob` of `node:fs`. */
+  upload<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+    endpoint: Endpoint<P, Q, B, R>,
+    given: Omit<Given<P, Q, B>, "body">,
+    file: Blob,
+    options?: CallOptions,
+  ): Promise<z.output<R>>;
 }
 
 /** A client of Kept's API, for Node and for browsers. */
@@ -43,10 +50,16 @@ export function createClient(o: ClientOptions): Client {
       const response = await persist(repeatable ? (o.attempts ?? 3) : 1, () => attempt(endpoint, given, options));
       return endpoint.response.parse(response);
     },
+    async upload(endpoint, given, file, options = {}) {
+      return endpoint.response.parse(await attempt(endpoint, given, options, file));
+    },
   };
 
-  async function attempt(endpoint: Endpoint, given: Sent, options: CallOptions): Promise<unknown> {
-    const signal = AbortSignal.any([AbortSignal.timeout(o.timeout ?? 30_000), ...(options.signal ? [options.signal] : [])]);
+  async function attempt(endpoint: Endpoint, given: Sent, options: CallOptions, file?: Blob): Promise<unknown> {
+    const signal = AbortSignal.any([
+      AbortSignal.timeout(file ? 300_000 : (o.timeout ?? 30_000)),
+      ...(options.signal ? [options.signal] : []),
+    ]);
     const reading = endpoint.method === "get" || endpoint.method === "delete";
     const request: RequestInit = {
       method: endpoint.method.toUpperCase(),
@@ -55,11 +68,11 @@ export function createClient(o: ClientOptions): Client {
       credentials: o.key ? "omit" : "same-origin",
       headers: {
         Accept: "application/json",
-        ...(reading ? {} : { "Content-Type": "application/json" }),
+        ...(reading ? {} : { "Content-Type": file ? file.type : "application/json" }),
         ...(o.key ? { Authorization: `Bearer ${o.key}` } : {}),
         ...(options.idempotencyKey ? { "Idempotency-Key": options.idempotencyKey } : {}),
       },
-      ...(reading ? {} : { body: JSON.stringify(given.body ?? {}) }),
+      ...(reading ? {} : { body: file ?? JSON.stringify(given.body ?? {}) }),
     };
     const response = await send(addressOf(o.url, endpoint.path, given.params, given.query), request).catch((cause) => {
       if (options.signal?.aborted) throw cause;

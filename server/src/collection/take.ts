@@ -151,7 +151,13 @@ async function openOccasions(tx: Tx, taken: readonly InHand[]): Promise<void> {
 async function keepValues(tx: Tx, taken: readonly InHand[]): Promise<ReadonlyMap<string, string>> {
   const contacts = new Map<string, string>();
   const fresh = taken.filter((t) => t.ready.sent.person === undefined);
-  const values = fresh.flatMap(({ ready, row }) => newValues(ready, row?.occasion ?? null).map((v) => ({ ...v, person: ready.person })));
+  const values = fresh.flatMap(({ ready, row }) => {
+    const own = newValues(ready, row?.occasion ?? null).map((v) => ({ ...v, person: ready.person }));
+    const proof = provedBy(ready.policy.policy, ready.judged.touchpoint);
+    const contact = proof === undefined ? undefined : own.find((v) => v.field === proof);
+    if (contact) contacts.set(ready.sent.id, contact.id);
+    return own;
+  });
   for (const { ready, row } of taken) {
     for (const { field, received } of ready.files) {
       await keepFile(tx, ready.person, received, {
@@ -162,11 +168,6 @@ async function keepValues(tx: Tx, taken: readonly InHand[]): Promise<ReadonlyMap
       });
     }
     if (ready.sent.person !== undefined) await updateValues(tx, ready, row?.occasion ?? null);
-    else {
-      const proof = provedBy(ready.policy.policy, ready.judged.touchpoint);
-      const contact = values.find((v) => v.person === ready.person && v.field === proof);
-      if (contact) contacts.set(ready.sent.id, contact.id);
-    }
   }
   for (const written of await sealMany(tx, values)) if ("refused" in written) throw new Refusal(written.refused);
   return contacts;
