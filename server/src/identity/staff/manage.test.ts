@@ -1,4 +1,4 @@
-import { createKey, listStaff } from "@kept/contract";
+import { createKey, inviteStaff, listStaff } from "@kept/contract";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestHouse, type TestIdentity, testIdentity } from "../../../test/identity.js";
@@ -87,6 +87,14 @@ describe("managing staff", () => {
     const late = JSON.parse((await w.admin.browser.api("POST", `/api/v1/staff/${w.clerk.id}:reset`)).text);
     t.clock.advance(days(1));
     await expect(setUpByTotp(t, w.h, String(late.link))).rejects.toThrow("410");
+  });
+
+  it("lets nobody set themselves up under the e-mail of somebody else", async () => {
+    const { h, admin } = await run();
+    const who = { name: "Người Mới", email: "nguoi.moi@mau.example", roles: ["clerk"] };
+    const { link } = inviteStaff.response.parse((await admin.browser.api("POST", "/api/v1/staff", who)).json());
+    await expect(setUpByTotp(t, h, link, admin.email)).rejects.toThrow(/staff\.known/);
+    await setUpByTotp(t, h, link, "dia.chi.khac@mau.example");
   });
 
   it("never leaves nobody who may manage staff, nor lets anybody change themselves", async () => {

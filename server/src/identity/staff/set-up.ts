@@ -64,7 +64,7 @@ interface Factor {
 
 /**
  * Sets up access by a link, which is used up: in the link's organisation first, then, for an administrator's link, in every other
- * that it opens. Signs in there. Refuses `link.expired`, `password.weak`, `passkey.refused`, `sign_in.refused` (a wrong number).
+ * that it opens. Signs in there. Refuses `link.expired`, `password.weak`, `passkey.refused`, `staff.known`, `sign_in.refused` (a wrong number).
  */
 export async function finishSetUp(
   running: Running,
@@ -117,6 +117,9 @@ async function equip(
   now: Date,
 ): Promise<StaffId> {
   const id = linked ?? (await administrator(tx, who, now));
+  // An e-mail finds one of the staff: whoever took another's would stand in their way.
+  const namesake = await staffByEmail(tx, await emailDigests(tx, who.email));
+  if (namesake && namesake.id !== id && namesake.state !== "disabled") throw new Refusal("staff.known");
   await unequipStaff(tx, id);
   await endStaffSessions(tx, id, now);
   const sealed = await sealStaff(tx, id, who);
