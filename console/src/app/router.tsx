@@ -81,6 +81,18 @@ const screens = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/import",
+    staticData: { deed: "import" },
+    component: lazyRouteComponent(() => import("../import/page.js"), "ImportsPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/import/$import",
+    staticData: { deed: "import" },
+    component: lazyRouteComponent(() => import("../import/one.js"), "ImportPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/promises",
     component: lazyRouteComponent(() => import("../promises/page.js"), "PromisesPage"),
   }),

@@ -9,6 +9,7 @@ const places = [
   { to: "/$organisation", icon: "today", text: words.today, deed: undefined },
   { to: "/$organisation/people", icon: "person", text: words.people, deed: "find" },
   { to: "/$organisation/intake", icon: "phone", text: words.intake, deed: "intake" },
+  { to: "/$organisation/import", icon: "file", text: words.import, deed: "import" },
   { to: "/$organisation/policy", icon: "policy", text: words.policy, deed: "publish" },
   { to: "/$organisation/promises", icon: "seal", text: words.promises, deed: undefined },
   { to: "/$organisation/outbox", icon: "mail", text: words.outbox, deed: "outbox" },

@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import { type Both, useSay } from "./language.js";
+import { Wide } from "./note.js";
+
+export interface Column<R> {
+  readonly head: Both;
+  readonly cell: (row: R) => ReactNode;
+  /** `num`: figures in line; `r`: figures at the right. */
+  readonly as?: "num" | "r";
+  /** A head that only a reader of screens needs. */
+  readonly hidden?: boolean;
+}
+
+interface Props<R> {
+  readonly label: Both;
+  readonly columns: readonly Column<R>[];
+  readonly rows: readonly R[];
+  readonly keyOf: (row: R) => string;
+  readonly className?: string;
+}
+
+/** A table that scrolls within itself where the window is narrow. Its first column names each row. */
+export function Table<R>({ label, columns, rows, keyOf, className }: Props<R>) {
+  const say = useSay();
+  const [naming, ...others] = columns;
+  return (
+    <Wide label={say(label)}>
+      <table className={className}>
+        <thead>
+          <tr>
+            {columns.map((c) => (
+              <th key={c.head.vi} scope="col" className={c.as === "r" ? "r" : undefined}>
+                {c.hidden ? <span className="vh">{say(c.head)}</span> : say(c.head)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              <th scope="row">{naming?.cell(row)}</th>
+              {others.map((c) => (
+                <td key={c.head.vi} className={c.as}>
+                  {c.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+/** What can be done with one row, said quietly; a reader of screens hears with which. */
+export function RowDeed({ text, about, onPress }: { text: Both; about: string; onPress: () => void }) {
+  const say = useSay();
+  return (
+    <button className="plain-btn" type="button" onClick={onPress} aria-label={`${say(text)}: ${about}`}>
+      {say(text)}
+    </button>
+  );
+}
