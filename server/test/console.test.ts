@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -90,21 +90,14 @@ describe("the console", () => {
   });
 
   it("records a call with nothing preset, and says beside the field what is missing", { timeout: 60_000 }, async () => {
-    await colleague.goto(`${url}/console/khoingo/intake`);
-    await colleague.getByLabel("Người gọi cần gì?").selectOption({ label: "Khách gọi hỏi tư vấn" });
-    await colleague.getByRole("heading", { name: "Người gọi cho biết" }).waitFor();
+    await openCall();
     expect(await colleague.locator("input:checked").count()).toBe(0);
     await press(colleague, "Ghi lại");
     await colleague.locator("#call-full_name .err").waitFor();
-    await colleague.getByLabel(/^Họ và tên/).fill(name);
-    await colleague.locator("#call-phones select").selectOption({ index: 1 });
-    await colleague.locator("#call-phones input").fill(phone);
-    await colleague.locator("fieldset.choice").first().getByText("Đồng ý", { exact: true }).click();
+    await tellNameAndPhone(name, phone);
     await press(colleague, "Ghi lại");
     await colleague.locator("#call-method .err").waitFor();
-    await colleague.getByLabel(/Họ đồng ý bằng cách nào/).selectOption("recorded_call");
-    await press(colleague, "Ghi lại");
-    await colleague.getByText("Đã ghi cuộc gọi.").waitFor();
+    await recordCall();
   });
 
   it("finds the caller by a name without accents, masked, and opens just what the purpose needs", { timeout: 60_000 }, async () => {
@@ -119,7 +112,7 @@ describe("the console", () => {
     await press(colleague, "Che lại ngay");
     expect(await colleague.locator("main").innerText()).not.toContain(name);
     await colleague.getByRole("tab", { name: "Nhật ký" }).click();
-    await colleague.getByText("Dữ liệu được mở").first().waitFor();
+    await colleague.locator("ol.line", { hasText: /đọc .+ để/ }).waitFor();
   });
 
   it("leaves nothing personal in addresses, titles or the browser's storage", async () => {
@@ -127,6 +120,45 @@ describe("the console", () => {
       "JSON.stringify([location.href, document.title, history.state, {...localStorage}, {...sessionStorage}, document.cookie])",
     );
     for (const word of [name, "ngoc anh", "Ngọc", phone, phone.slice(-6)]) expect(left).not.toContain(word);
+  });
+
+  it("merges two records of one person with evidence, and separates them again at once", { timeout: 60_000 }, async () => {
+    const first = colleague.url().split("?")[0] ?? "";
+    await openCall();
+    await tellNameAndPhone("Trần Ngọc Ánh", "0903115825");
+    await recordCall();
+    await colleague.goto(`${first}?part=more`);
+    const find = colleague.locator("main form").filter({ hasText: "Tìm hồ sơ kia" });
+    await find.getByLabel(/Tìm hồ sơ kia/).fill("0903115825");
+    await find.getByRole("button", { name: "Tìm" }).click();
+    await colleague.locator("input[name=other]").check();
+    await colleague.getByLabel(/^Chứng cứ/).selectOption("call_back");
+    await press(colleague, "Gộp hai hồ sơ");
+    await colleague.getByText("Đã gộp hai hồ sơ.").waitFor();
+    await press(colleague, "Hoàn tác");
+    await colleague.getByText("Đã tách lại như trước.").waitFor();
+    await colleague.getByRole("tab", { name: "Nhật ký" }).click();
+    expect(await colleague.locator("ol.line li").count()).toBeGreaterThan(4);
+    expect(await colleague.locator("ol.line").innerText()).not.toMatch(/[a-z]\.[a-z]/);
+  });
+
+  it("makes a key that is shown this once, and works", { timeout: 60_000 }, async () => {
+    await admin.goto(`${url}/console/khoingo/keys`);
+    await press(admin, "Tạo khoá");
+    await admin.getByLabel("Dùng cho").fill("trang chủ");
+    await admin.getByText("Ban giám đốc").click();
+    await admin.getByRole("dialog").getByRole("button", { name: "Tạo khoá" }).click();
+    const secret = (await admin.locator("code.once").innerText()).trim();
+    const answer = await fetch(`${url}/api/v1/people:find`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+      body: JSON.stringify({ text: phone }),
+    });
+    expect(answer.status).toBe(200);
+    await press(admin, "Đóng");
+    await admin.reload();
+    await admin.locator("tbody th", { hasText: "trang chủ" }).waitFor();
+    expect(await admin.content()).not.toContain(secret);
   });
 
   it("checks the policy while one types, refuses what is broken, and publishes what is not", { timeout: 90_000 }, async () => {
@@ -161,7 +193,8 @@ describe("the console", () => {
       if ((await overflow(page)) > 0) found.push(`${path} is wider than its window`);
     };
     await admin.setViewportSize({ width: 390, height: 844 });
-    for (const screen of ["", "/policy", "/promises", "/outbox", "/staff", "/keys", "/me"]) await look(admin, `/khoingo${screen}`);
+    for (const screen of ["", "/policy", "/promises", "/outbox", "/import", "/staff", "/keys", "/me"])
+      await look(admin, `/khoingo${screen}`);
     const person = colleague.url().match(/people\/[0-9a-f-]{36}/)?.[0];
     for (const screen of ["/people", "/intake", `/${person}`, `/${person}?part=consents`, `/${person}?part=more`])
       await look(colleague, `/khoingo${screen}`);
@@ -170,10 +203,78 @@ describe("the console", () => {
     expect(found).toEqual([]);
   });
 
+  it("imports a list: consent only where someone said so, a trial first, a report of what was refused", { timeout: 120_000 }, async () => {
+    await admin.context().clearCookies();
+    await admin.goto(`${url}/console/clever/import`);
+    await press(admin, "Use a passkey");
+    await press(admin, "Import a file");
+    await admin.getByLabel(/Which touchpoint/).selectOption({ label: "Contact Clever Group" });
+    await admin.locator("input[type=file]").setInputFiles({ name: "list.csv", mimeType: "", buffer: Buffer.from(listed) });
+    await press(admin, "Upload");
+    const column = (n: number) => admin.locator(`[name=column-${n}]`);
+    await column(6).waitFor();
+    expect(await Promise.all([1, 2, 3, 4, 5, 6].map((n) => column(n).inputValue()))).toEqual([
+      "field:full_name",
+      "field:email",
+      "field:phone",
+      "",
+      "",
+      "",
+    ]);
+    await column(4).selectOption("consent:service");
+    await admin.locator("[name=given-4]").fill("có");
+    await admin.getByLabel(/How did they agree/).selectOption("paper");
+    for (const [n, target] of [
+      [5, "duty:keep_current"],
+      [6, "accuracy"],
+    ] as const) {
+      await column(n).selectOption(target);
+      await admin.locator(`[name=given-${n}]`).fill("x");
+    }
+    expect(await audit(admin)).toEqual([]);
+    expect(await overflow(admin)).toBe(0);
+    await press(admin, "Try it");
+    await admin.locator("tbody tr", { hasText: "Not an e-mail address." }).waitFor();
+    expect(await admin.locator("tbody tr th").innerText()).toBe("3");
+    const [report] = await Promise.all([admin.waitForEvent("download"), press(admin, "Download the report (CSV)")]);
+    expect(await readFile(await report.path(), "utf8")).toContain('"3","2","Email","Not an e-mail address.","value.email"');
+    await press(admin, "Import for real");
+    await admin.getByText("The trial took 1 rows and refused 1.").waitFor();
+    await admin.getByRole("dialog").getByRole("button", { name: "Import for real" }).click();
+    await admin.locator(".badge", { hasText: "Imported" }).waitFor();
+    expect(await admin.locator("dl.facts dd").allInnerTexts()).toEqual(expect.arrayContaining(["2", "1", "1"]));
+    await admin.getByRole("link", { name: "All imports" }).click();
+    await admin.locator("tbody td", { hasText: "Contact Clever Group" }).waitFor();
+  });
+
   it("made no page complain: no script failed, the server neither, and the content policy had nothing to refuse", () => {
     expect(complaints).toEqual([]);
   });
 });
+
+const listed = `Họ và tên,Email,Số điện thoại,Đồng ý,Cam kết,Đúng
+Nguyễn Thị Nhập,nhap@vidu.example,0903115900,có,x,x
+Trần Văn Sai,sai.thu,0903115901,có,x,x
+`;
+
+async function openCall(): Promise<void> {
+  await colleague.goto(`${url}/console/khoingo/intake`);
+  await colleague.getByLabel("Người gọi cần gì?").selectOption({ label: "Khách gọi hỏi tư vấn" });
+  await colleague.getByRole("heading", { name: "Người gọi cho biết" }).waitFor();
+}
+
+async function tellNameAndPhone(name: string, phone: string): Promise<void> {
+  await colleague.getByLabel(/^Họ và tên/).fill(name);
+  await colleague.locator("#call-phones select").selectOption({ index: 1 });
+  await colleague.locator("#call-phones input").fill(phone);
+  await colleague.locator("fieldset.choice").first().getByText("Đồng ý", { exact: true }).click();
+}
+
+async function recordCall(): Promise<void> {
+  await colleague.getByLabel(/Họ đồng ý bằng cách nào/).selectOption("recorded_call");
+  await press(colleague, "Ghi lại");
+  await colleague.getByText("Đã ghi cuộc gọi.").waitFor();
+}
 
 async function newPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();

@@ -2,13 +2,11 @@ import { personTimeline } from "@kept/contract";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import { client } from "../app/client.js";
-import { useLabels } from "../app/labels.js";
 import { Button } from "../kit/button.js";
 import { moment } from "../kit/dates.js";
 import { useLanguage, useSay } from "../kit/language.js";
 import { Empty, Loading, Trouble } from "../kit/note.js";
 import { words as kit } from "../kit/words.js";
-import { happenings } from "./happenings.js";
 import { words } from "./words.js";
 
 type Happening = z.output<(typeof personTimeline)["response"]>["events"][number];
@@ -30,7 +28,8 @@ export function Timeline({ person }: { person: string }) {
   if (rows.length === 0) return <Empty title={words.timelineNone} text={words.timelineNoneText} />;
   return (
     <>
-      <ol className="line measure">
+      <p className="hint">{say(words.timelineText)}</p>
+      <ol className="line measure gap">
         {rows.map((event) => (
           <Line key={event.id} event={event} />
         ))}
@@ -47,18 +46,10 @@ export function Timeline({ person }: { person: string }) {
 function Line({ event }: { event: Happening }) {
   const say = useSay();
   const { language } = useLanguage();
-  const { purposeText, fieldText } = useLabels();
-  const known = happenings[event.type];
-  const { purpose, fields } = event.detail;
-  const parts = [
-    moment(event.at, language),
-    ...(typeof purpose === "string" ? [say(purposeText(purpose))] : []),
-    ...(Array.isArray(fields) ? [fields.map((f) => say(fieldText(String(f)))).join(", ")] : []),
-  ];
   return (
     <li>
-      <b>{say(known ?? event.text)}</b>
-      <small>{parts.filter(Boolean).join(" · ")}</small>
+      <b>{say(event.text)}</b>
+      <small>{moment(event.at, language)}</small>
     </li>
   );
 }

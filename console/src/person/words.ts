@@ -71,6 +71,10 @@ export const words = {
   erased: { vi: "Đã xoá.", en: "Erased." },
   asked: { vi: "Người này yêu cầu", en: "The person asked" },
   ended: { vi: "Mục đích đã hết", en: "The purpose has ended" },
+  timelineText: {
+    vi: "Từng câu đúng như người này đọc trong tài khoản của mình; “bạn” là họ.",
+    en: "Each sentence as the person reads it in their account; “you” are they.",
+  },
   timelineNone: { vi: "Chưa có gì xảy ra", en: "Nothing has happened yet" },
   timelineNoneText: {
     vi: "Mỗi lần dữ liệu của người này được ghi, đọc, sửa, gửi đi hay xoá, một dòng hiện ở đây.",
