@@ -9,9 +9,10 @@ import { Button } from "../kit/button.js";
 import { day } from "../kit/dates.js";
 import { Ask } from "../kit/dialog.js";
 import { useLanguage, useSay } from "../kit/language.js";
-import { Badge, Empty, Loading, Trouble, Wide } from "../kit/note.js";
+import { Badge, Empty, Loading, Trouble } from "../kit/note.js";
 import { OnceLink } from "../kit/once-link.js";
 import { Page } from "../kit/page.js";
+import { RowDeed, Table } from "../kit/table.js";
 import { words as kit } from "../kit/words.js";
 import { MakeKey } from "./make.js";
 import { words } from "./words.js";
@@ -53,48 +54,32 @@ function Keys({ rows, revoke }: { rows: readonly Row[]; revoke: (row: Row) => vo
   const { language } = useLanguage();
   const { roleText } = useLabels();
   return (
-    <Wide label={say(words.title)}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.label)}</th>
-            <th scope="col">{say(words.roles)}</th>
-            <th scope="col">{say(words.made)}</th>
-            <th scope="col">{say(words.state)}</th>
-            <th scope="col">
-              <span className="vh">{say(kit.deed)}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">
-                <b>{row.label}</b>
-              </th>
-              <td>{row.roles.map((r) => say(roleText(r))).join(", ")}</td>
-              <td className="num">{day(row.made_at, language)}</td>
-              <td>
-                {row.revoked_at ? (
-                  <Badge>
-                    {say(words.revoked)} {day(row.revoked_at, language)}
-                  </Badge>
-                ) : (
-                  <Badge tone="jade">{say(words.live)}</Badge>
-                )}
-              </td>
-              <td>
-                {!row.revoked_at && (
-                  <button className="plain-btn" type="button" onClick={() => revoke(row)} aria-label={`${say(words.revoke)}: ${row.label}`}>
-                    {say(words.revoke)}
-                  </button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <Table
+      label={words.title}
+      rows={rows}
+      keyOf={(row) => row.key}
+      columns={[
+        { head: words.label, cell: (row) => <b>{row.label}</b> },
+        { head: words.roles, cell: (row) => row.roles.map((r) => say(roleText(r))).join(", ") },
+        { head: words.made, as: "num", cell: (row) => day(row.made_at, language) },
+        {
+          head: words.state,
+          cell: (row) =>
+            row.revoked_at ? (
+              <Badge>
+                {say(words.revoked)} {day(row.revoked_at, language)}
+              </Badge>
+            ) : (
+              <Badge tone="jade">{say(words.live)}</Badge>
+            ),
+        },
+        {
+          head: kit.deed,
+          hidden: true,
+          cell: (row) => !row.revoked_at && <RowDeed text={words.revoke} about={row.label} onPress={() => revoke(row)} />,
+        },
+      ]}
+    />
   );
 }
 

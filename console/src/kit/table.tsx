@@ -5,8 +5,8 @@ import { Wide } from "./note.js";
 export interface Column<R> {
   readonly head: Both;
   readonly cell: (row: R) => ReactNode;
-  /** `num`: figures in line; `r`: figures at the right. */
-  readonly as?: "num" | "r";
+  /** `num`: figures in line; `r`: figures at the right; `mono`: what a machine made. */
+  readonly as?: "num" | "r" | "mono";
   /** A head that only a reader of screens needs. */
   readonly hidden?: boolean;
 }

@@ -9,8 +9,9 @@ import { useSession } from "../app/session.js";
 import { Button } from "../kit/button.js";
 import { moment } from "../kit/dates.js";
 import { Ask } from "../kit/dialog.js";
-import { useLanguage, useSay } from "../kit/language.js";
-import { Badge, Trouble, Wide } from "../kit/note.js";
+import { type Text, useLanguage, useSay } from "../kit/language.js";
+import { Badge, Trouble } from "../kit/note.js";
+import { RowDeed, Table } from "../kit/table.js";
 import { words as kit } from "../kit/words.js";
 import { kinds, states, words } from "./words.js";
 
@@ -20,6 +21,8 @@ const tones = { waiting: "amber", sent: "jade", failed: "red" } as const;
 /** The messages as rows; one opened shows over them. */
 export function Messages({ rows }: { rows: readonly Row[] }) {
   const say = useSay();
+  const { language } = useLanguage();
+  const { organisation } = useSession();
   const again = useQueryClient();
   const [opened, setOpened] = useState<{ to: string; subject: string; text: string }>();
   const open = useSend({
@@ -34,29 +37,43 @@ export function Messages({ rows }: { rows: readonly Row[] }) {
   return (
     <>
       <Trouble error={open.error ?? retry.error} />
-      <Wide label={say(words.title)}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say(words.kind)}</th>
-              <th scope="col">{say(words.filter)}</th>
-              <th scope="col">{say(words.made)}</th>
-              <th scope="col" className="r">
-                {say(words.attempts)}
-              </th>
-              <th scope="col">{say(words.person)}</th>
-              <th scope="col">
-                <span className="vh">{say(kit.deed)}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <MessageRow key={row.message} row={row} open={() => open.send(row)} retry={() => retry.send(row)} />
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <Table
+        label={words.title}
+        rows={rows}
+        keyOf={(row) => row.message}
+        columns={[
+          { head: words.kind, cell: (row) => kindText(row, say) },
+          {
+            head: words.filter,
+            cell: (row) => (
+              <>
+                <Badge tone={tones[row.state]}>{say(states[row.state])}</Badge>
+                {row.fault && <small className="mono">{row.fault}</small>}
+              </>
+            ),
+          },
+          { head: words.made, as: "num", cell: (row) => moment(row.created_at, language) },
+          { head: words.attempts, as: "r", cell: (row) => row.attempts },
+          {
+            head: words.person,
+            cell: (row) => (
+              <Link to="/$organisation/people/$person" params={{ organisation: organisation.slug, person: row.person }}>
+                {say(words.hers)}
+              </Link>
+            ),
+          },
+          {
+            head: kit.deed,
+            hidden: true,
+            cell: (row) => (
+              <span className="row">
+                <RowDeed text={words.open} about={kindText(row, say)} onPress={() => open.send(row)} />
+                {row.state === "failed" && <RowDeed text={words.retry} about={kindText(row, say)} onPress={() => retry.send(row)} />}
+              </span>
+            ),
+          },
+        ]}
+      />
       <Ask title={words.opened} open={opened !== undefined} close={() => setOpened(undefined)}>
         {opened && <Opened message={opened} close={() => setOpened(undefined)} />}
       </Ask>
@@ -64,39 +81,9 @@ export function Messages({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-function MessageRow({ row, open, retry }: { row: Row; open: () => void; retry: () => void }) {
-  const say = useSay();
-  const { language } = useLanguage();
-  const { organisation } = useSession();
+function kindText(row: Row, say: (text: Text) => string): string {
   const kind = kinds[row.kind];
-  return (
-    <tr>
-      <th scope="row">{kind ? say(kind) : row.kind}</th>
-      <td>
-        <Badge tone={tones[row.state]}>{say(states[row.state])}</Badge>
-        {row.fault && <small className="mono">{row.fault}</small>}
-      </td>
-      <td className="num">{moment(row.created_at, language)}</td>
-      <td className="r">{row.attempts}</td>
-      <td>
-        <Link to="/$organisation/people/$person" params={{ organisation: organisation.slug, person: row.person }}>
-          {say(words.hers)}
-        </Link>
-      </td>
-      <td>
-        <span className="row">
-          <button className="plain-btn" type="button" onClick={open}>
-            {say(words.open)}
-          </button>
-          {row.state === "failed" && (
-            <button className="plain-btn" type="button" onClick={retry}>
-              {say(words.retry)}
-            </button>
-          )}
-        </span>
-      </td>
-    </tr>
-  );
+  return kind ? say(kind) : row.kind;
 }
 
 function Opened({ message, close }: { message: { to: string; subject: string; text: string }; close: () => void }) {

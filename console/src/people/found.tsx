@@ -5,8 +5,9 @@ import { client } from "../app/client.js";
 import { useSession } from "../app/session.js";
 import { day } from "../kit/dates.js";
 import { useLanguage, useSay } from "../kit/language.js";
-import { Badge, Empty, Loading, Trouble, Wide } from "../kit/note.js";
+import { Badge, Empty, Loading, Trouble } from "../kit/note.js";
 import { Page } from "../kit/page.js";
+import { Table } from "../kit/table.js";
 import { useSearch } from "./search.js";
 import { matches, states, words } from "./words.js";
 
@@ -66,34 +67,24 @@ function Found({ people, more }: { people: readonly FoundPerson[]; more: boolean
   const known = (table: typeof states, key: string) => (table[key] ? say(table[key]) : key);
   return (
     <>
-      <Wide label={say(words.title)}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say(words.label)}</th>
-              <th scope="col">{say(words.matched)}</th>
-              <th scope="col">{say(words.state)}</th>
-              <th scope="col">{say(words.since)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((p) => (
-              <tr key={p.person}>
-                <th scope="row">
-                  <Link to="/$organisation/people/$person" params={{ organisation: organisation.slug, person: p.person }}>
-                    <b>{p.label}</b>
-                  </Link>
-                </th>
-                <td>{p.matched.map((m) => known(matches, m)).join(", ")}</td>
-                <td>
-                  <Badge>{known(states, p.state)}</Badge>
-                </td>
-                <td className="num">{day(p.since, language)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <Table
+        label={words.title}
+        rows={people}
+        keyOf={(p) => p.person}
+        columns={[
+          {
+            head: words.label,
+            cell: (p) => (
+              <Link to="/$organisation/people/$person" params={{ organisation: organisation.slug, person: p.person }}>
+                <b>{p.label}</b>
+              </Link>
+            ),
+          },
+          { head: words.matched, cell: (p) => p.matched.map((m) => known(matches, m)).join(", ") },
+          { head: words.state, cell: (p) => <Badge>{known(states, p.state)}</Badge> },
+          { head: words.since, as: "num", cell: (p) => day(p.since, language) },
+        ]}
+      />
       {more && <p className="soft gap">{say(words.more)}</p>}
     </>
   );

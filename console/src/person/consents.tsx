@@ -5,8 +5,9 @@ import { client } from "../app/client.js";
 import { useLabels } from "../app/labels.js";
 import { day } from "../kit/dates.js";
 import { Icon } from "../kit/icon.js";
-import { useLanguage, useSay } from "../kit/language.js";
-import { Empty, Loading, Trouble, Wide } from "../kit/note.js";
+import { type Text, useLanguage, useSay } from "../kit/language.js";
+import { Empty, Loading, Trouble } from "../kit/note.js";
+import { RowDeed, Table } from "../kit/table.js";
 import { words as kit } from "../kit/words.js";
 import { Receipt } from "./receipt.js";
 import { standings, words } from "./words.js";
@@ -27,53 +28,37 @@ export function Consents({ person }: { person: string }) {
   if (list.data.standings.length === 0) return <Empty title={words.consentsNone} text={words.consentsNoneText} />;
   return (
     <>
-      <Wide label={say(words.consents)}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say(words.purpose)}</th>
-              <th scope="col">{say(words.may)}</th>
-              <th scope="col">{say(words.why)}</th>
-              <th scope="col">{say(words.sinceWhen)}</th>
-              <th scope="col">{say(words.textRead)}</th>
-              <th scope="col">
-                <span className="vh">{say(kit.deed)}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.data.standings.map((s) => {
-              const why = standings[s.why];
-              return (
-                <tr key={s.purpose}>
-                  <th scope="row">{say(purposeText(s.purpose))}</th>
-                  <td>
-                    <span className={s.state === "may" ? "state" : "state soft"}>
-                      <Icon name={s.state === "may" ? "check" : "close"} /> {say(s.state === "may" ? words.yes : words.no)}
-                    </span>
-                  </td>
-                  <td>{why ? say(why) : s.why}</td>
-                  <td className="num">{s.since ? day(s.since, language) : ""}</td>
-                  <td>{s.version === null ? "" : `${say(words.version)} ${s.version}`}</td>
-                  <td>
-                    {s.consent && (
-                      <button
-                        className="plain-btn"
-                        type="button"
-                        onClick={() => show(s.consent ?? undefined)}
-                        aria-label={`${say(words.receipt)}: ${say(purposeText(s.purpose))}`}
-                      >
-                        {say(words.receipt)}
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Wide>
+      <Table
+        label={words.consents}
+        rows={list.data.standings}
+        keyOf={(s) => s.purpose}
+        columns={[
+          { head: words.purpose, cell: (s) => say(purposeText(s.purpose)) },
+          {
+            head: words.may,
+            cell: (s) => (
+              <span className={s.state === "may" ? "state" : "state soft"}>
+                <Icon name={s.state === "may" ? "check" : "close"} /> {say(s.state === "may" ? words.yes : words.no)}
+              </span>
+            ),
+          },
+          { head: words.why, cell: (s) => whyText(s.why, say) },
+          { head: words.sinceWhen, as: "num", cell: (s) => (s.since ? day(s.since, language) : "") },
+          { head: words.textRead, cell: (s) => (s.version === null ? "" : `${say(words.version)} ${s.version}`) },
+          {
+            head: kit.deed,
+            hidden: true,
+            cell: ({ consent, purpose }) =>
+              consent && <RowDeed text={words.receipt} about={say(purposeText(purpose))} onPress={() => show(consent)} />,
+          },
+        ]}
+      />
       {receipt && <Receipt person={person} consent={receipt} close={() => show(undefined)} />}
     </>
   );
+}
+
+function whyText(why: string, say: (text: Text) => string): string {
+  const text = standings[why];
+  return text ? say(text) : why;
 }

@@ -6,7 +6,7 @@ import { useSession } from "../app/session.js";
 import { day } from "../kit/dates.js";
 import { Icon } from "../kit/icon.js";
 import { useLanguage, useSay } from "../kit/language.js";
-import { Wide } from "../kit/note.js";
+import { RowDeed, Table } from "../kit/table.js";
 import { words as kit } from "../kit/words.js";
 import { Correct } from "./correct.js";
 import { channels, reasons, words } from "./words.js";
@@ -16,66 +16,60 @@ type Shown = z.output<typeof shownValue>;
 /** Each value with where it came from and how long it is kept; open where the decision allowed it, else with the reason. */
 export function Values({ person, values, again }: { person: string; values: readonly Shown[]; again: () => void }) {
   const say = useSay();
+  const { language } = useLanguage();
+  const { fieldText } = useLabels();
+  const { may } = useSession();
   const [correcting, correct] = useState<Shown>();
   return (
     <>
-      <Wide label={say(words.data)}>
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">{say(words.field)}</th>
-              <th scope="col">{say(words.value)}</th>
-              <th scope="col">{say(words.from)}</th>
-              <th scope="col">{say(words.until)}</th>
-              <th scope="col">
-                <span className="vh">{say(kit.deed)}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {values.map((v) => (
-              <ValueRow key={v.id} shown={v} correct={() => correct(v)} />
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <Table
+        label={words.data}
+        className="data"
+        rows={values}
+        keyOf={(v) => v.id}
+        columns={[
+          { head: words.field, cell: (v) => <Named shown={v} /> },
+          { head: words.value, cell: (v) => <Value shown={v} /> },
+          { head: words.from, cell: (v) => <Origin shown={v} /> },
+          { head: words.until, as: "num", cell: (v) => untilText(v.until, language) },
+          {
+            head: kit.deed,
+            hidden: true,
+            cell: (v) =>
+              v.value !== undefined &&
+              may("correct") && <RowDeed text={words.correct} about={say(fieldText(v.field))} onPress={() => correct(v)} />,
+          },
+        ]}
+      />
       {correcting && <Correct person={person} shown={correcting} close={() => correct(undefined)} done={again} />}
     </>
   );
 }
 
-function ValueRow({ shown, correct }: { shown: Shown; correct: () => void }) {
+function Named({ shown }: { shown: Shown }) {
+  const say = useSay();
+  const { fieldText, kindText } = useLabels();
+  return (
+    <>
+      {say(fieldText(shown.field))}
+      {shown.kind && <small>{say(kindText(shown.field, shown.kind))}</small>}
+    </>
+  );
+}
+
+function Origin({ shown }: { shown: Shown }) {
   const say = useSay();
   const { language } = useLanguage();
-  const { fieldText, kindText, touchpointText } = useLabels();
-  const { may } = useSession();
-  const label = say(fieldText(shown.field));
+  const { touchpointText } = useLabels();
   const channel = channels[shown.channel];
   return (
-    <tr>
-      <th scope="row">
-        {label}
-        {shown.kind && <small>{say(kindText(shown.field, shown.kind))}</small>}
-      </th>
-      <td>
-        <Value shown={shown} />
-      </td>
-      <td>
-        {say(touchpointText(shown.touchpoint))}
-        <small>
-          {channel ? say(channel) : shown.channel}, {day(shown.collected_at, language)}
-          {shown.verified_at ? ` · ${say(words.verified)}` : ""}
-        </small>
-      </td>
-      <td className="num">{untilText(shown.until, language)}</td>
-      <td>
-        {shown.value !== undefined && may("correct") && (
-          <button className="plain-btn" type="button" onClick={correct} aria-label={`${say(words.correct)}: ${label}`}>
-            {say(words.correct)}
-          </button>
-        )}
-      </td>
-    </tr>
+    <>
+      {say(touchpointText(shown.touchpoint))}
+      <small>
+        {channel ? say(channel) : shown.channel}, {day(shown.collected_at, language)}
+        {shown.verified_at ? ` · ${say(words.verified)}` : ""}
+      </small>
+    </>
   );
 }
 

@@ -7,7 +7,8 @@ import { Button } from "../kit/button.js";
 import { moment } from "../kit/dates.js";
 import { Ask } from "../kit/dialog.js";
 import { useLanguage, useSay } from "../kit/language.js";
-import { Trouble, Wide } from "../kit/note.js";
+import { Trouble } from "../kit/note.js";
+import { RowDeed, Table } from "../kit/table.js";
 import { useTell } from "../kit/toast.js";
 import { words as kit } from "../kit/words.js";
 import { words } from "./words.js";
@@ -36,45 +37,23 @@ export function Versions({ inForce, take }: { inForce: number; take: (source: st
     <section className="block" aria-labelledby="versions">
       <h2 id="versions">{say(words.versions)}</h2>
       <Trouble error={list.error ?? open.error} />
-      <Wide label={say(words.versions)}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say(words.version)}</th>
-              <th scope="col">{say(words.at)}</th>
-              <th scope="col">{say(words.by)}</th>
-              <th scope="col">{say(words.why)}</th>
-              <th scope="col">{say(words.digest)}</th>
-              <th scope="col">
-                <span className="vh">{say(kit.deed)}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.data?.versions.map((v) => (
-              <tr key={v.version}>
-                <th scope="row" className="num">
-                  {v.version}
-                </th>
-                <td className="num">{moment(v.published_at, language)}</td>
-                <td>{say(actorText(v.published_by))}</td>
-                <td>{v.note}</td>
-                <td className="mono">{v.digest.slice(0, 12)}…</td>
-                <td>
-                  <button
-                    className="plain-btn"
-                    type="button"
-                    onClick={() => open.send(v.version)}
-                    aria-label={`${say(words.open)}: ${say(words.version)} ${v.version}`}
-                  >
-                    {say(words.open)}
-                  </button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <Table
+        label={words.versions}
+        rows={list.data?.versions ?? []}
+        keyOf={(v) => String(v.version)}
+        columns={[
+          { head: words.version, cell: (v) => v.version },
+          { head: words.at, as: "num", cell: (v) => moment(v.published_at, language) },
+          { head: words.by, cell: (v) => say(actorText(v.published_by)) },
+          { head: words.why, cell: (v) => v.note },
+          { head: words.digest, as: "mono", cell: (v) => `${v.digest.slice(0, 12)}…` },
+          {
+            head: kit.deed,
+            hidden: true,
+            cell: (v) => <RowDeed text={words.open} about={`${say(words.version)} ${v.version}`} onPress={() => open.send(v.version)} />,
+          },
+        ]}
+      />
       <Ask title={words.file} open={shown !== undefined} close={() => show(undefined)} wide>
         <p className="soft">
           {say(words.version)} {shown?.version}

@@ -5,7 +5,8 @@ import { useLabels } from "../app/labels.js";
 import { useSession } from "../app/session.js";
 import { day } from "../kit/dates.js";
 import { useLanguage, useSay } from "../kit/language.js";
-import { Badge, Wide } from "../kit/note.js";
+import { Badge } from "../kit/note.js";
+import { RowDeed, Table } from "../kit/table.js";
 import { words as kit } from "../kit/words.js";
 import { ChangeRoles, Disable, Reset } from "./change.js";
 import type { Link } from "./page.js";
@@ -17,30 +18,37 @@ const tones = { invited: "amber", active: "jade", disabled: undefined } as const
 
 export function StaffTable({ rows, hand }: { rows: readonly Row[]; hand: (link: Link) => void }) {
   const say = useSay();
+  const { language } = useLanguage();
+  const { roleText } = useLabels();
+  const { staff } = useSession();
   const [doing, change] = useState<{ row: Row; what: Doing }>();
   const close = () => change(undefined);
   return (
     <>
-      <Wide label={say(words.title)}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say(words.name)}</th>
-              <th scope="col">{say(words.roles)}</th>
-              <th scope="col">{say(words.state)}</th>
-              <th scope="col">{say(words.since)}</th>
-              <th scope="col">
-                <span className="vh">{say(kit.deed)}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <StaffRow key={row.staff} row={row} change={(what) => change({ row, what })} />
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <Table
+        label={words.title}
+        rows={rows}
+        keyOf={(row) => row.staff}
+        columns={[
+          {
+            head: words.name,
+            cell: (row) => (
+              <>
+                <b>{row.name}</b> {row.staff === staff && <span className="soft">({say(words.you)})</span>}
+                <small>{row.email}</small>
+              </>
+            ),
+          },
+          { head: words.roles, cell: (row) => row.roles.map((r) => say(roleText(r))).join(", ") },
+          { head: words.state, cell: (row) => <Badge tone={tones[row.state]}>{say(states[row.state])}</Badge> },
+          { head: words.since, as: "num", cell: (row) => day(row.disabled_at ?? row.active_at ?? row.invited_at, language) },
+          {
+            head: kit.deed,
+            hidden: true,
+            cell: (row) => row.state !== "disabled" && <Deeds row={row} change={(what) => change({ row, what })} />,
+          },
+        ]}
+      />
       {doing?.what === "roles" && <ChangeRoles row={doing.row} close={close} />}
       {doing?.what === "disable" && <Disable row={doing.row} close={close} />}
       {doing?.what === "reset" && <Reset row={doing.row} close={close} hand={hand} />}
@@ -48,41 +56,14 @@ export function StaffTable({ rows, hand }: { rows: readonly Row[]; hand: (link: 
   );
 }
 
-function StaffRow({ row, change }: { row: Row; change: (what: Doing) => void }) {
-  const say = useSay();
-  const { language } = useLanguage();
-  const { roleText } = useLabels();
-  const { staff } = useSession();
-  const deeds = { roles: words.change, reset: words.reset, disable: words.disable } as const;
-  const since = row.disabled_at ?? row.active_at ?? row.invited_at;
+const deeds = { roles: words.change, reset: words.reset, disable: words.disable } as const;
+
+function Deeds({ row, change }: { row: Row; change: (what: Doing) => void }) {
   return (
-    <tr>
-      <th scope="row">
-        <b>{row.name}</b> {row.staff === staff && <span className="soft">({say(words.you)})</span>}
-        <small>{row.email}</small>
-      </th>
-      <td>{row.roles.map((r) => say(roleText(r))).join(", ")}</td>
-      <td>
-        <Badge tone={tones[row.state]}>{say(states[row.state])}</Badge>
-      </td>
-      <td className="num">{day(since, language)}</td>
-      <td>
-        {row.state !== "disabled" && (
-          <span className="row">
-            {(["roles", "reset", "disable"] as const).map((what) => (
-              <button
-                key={what}
-                className="plain-btn"
-                type="button"
-                aria-label={`${say(deeds[what])}: ${row.name}`}
-                onClick={() => change(what)}
-              >
-                {say(deeds[what])}
-              </button>
-            ))}
-          </span>
-        )}
-      </td>
-    </tr>
+    <span className="row">
+      {(["roles", "reset", "disable"] as const).map((what) => (
+        <RowDeed key={what} text={deeds[what]} about={row.name} onPress={() => change(what)} />
+      ))}
+    </span>
   );
 }
