@@ -12,23 +12,21 @@ import { languageNames } from "../shell/words.js";
 import { Columns } from "./columns.js";
 import { draftOf, mapOf, missingOf, targetsOf } from "./draft.js";
 import { useShow } from "./ending.js";
-import { keepDraft, keptDraft } from "./kept-draft.js";
+import { type Kept, keepSetting, keptSetting } from "./kept.js";
 import { Real } from "./real.js";
 import type { ImportRow } from "./send-file.js";
 import { words } from "./words.js";
-
-interface Start {
-  readonly dryRun: boolean;
-}
 
 /** What the file's columns hold, and the two ways to run it. */
 export function Setting({ row }: { row: ImportRow }) {
   const say = useSay();
   const { policy } = useLabels();
-  const [own, setOwn] = useState(() => keptDraft(row.import));
-  const [asked, setAsked] = useState<"vi" | "en">("vi");
-  const [proved, setProved] = useState(false);
-  const [tried, setTried] = useState<string>();
+  const [set, setSet] = useState(() => keptSetting(row.import));
+  const change = (part: Partial<Kept>) => {
+    const next = { ...set, ...part };
+    keepSetting(row.import, next);
+    setSet(next);
+  };
   const [sure, ask] = useState(false);
   const show = useShow();
   const columns = useQuery({
@@ -36,14 +34,15 @@ export function Setting({ row }: { row: ImportRow }) {
     queryFn: ({ signal }) => client.call(readImportColumns, { params: { import: row.import } }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const draft = own ?? draftOf(columns.data?.columns ?? []);
+  const draft = set.columns ?? draftOf(columns.data?.columns ?? []);
   const { map, incomplete } = mapOf(draft);
-  const settings = { map, language: asked, contact_proved: proved };
+  const settings = { map, language: set.language, contact_proved: set.proved };
+  const fingerprint = JSON.stringify(settings);
   const start = useSend({
-    work: ({ dryRun }: Start) =>
+    work: (dryRun: boolean) =>
       client.call(startImport, { params: { import: row.import }, body: { ...settings, dry_run: dryRun } }, { idempotencyKey: onceKey() }),
-    done: (begun, { dryRun }) => {
-      setTried(dryRun ? JSON.stringify(settings) : undefined);
+    done: (begun, dryRun) => {
+      change({ tried: dryRun ? fingerprint : null });
       ask(false);
       show(begun);
     },
@@ -66,21 +65,25 @@ export function Setting({ row }: { row: ImportRow }) {
         methods={policy.touchpoints[row.touchpoint]?.consent_by ?? []}
         draft={draft}
         incomplete={incomplete}
-        say={(next) => {
-          keepDraft(row.import, next);
-          setOwn(next);
-        }}
+        say={(columns) => change({ columns })}
       />
       <div className="sheet-form">
         <Select
           name="language"
           label={words.language}
-          value={asked}
-          onChange={(l) => setAsked(l === "en" ? "en" : "vi")}
+          value={set.language}
+          onChange={(l) => change({ language: l === "en" ? "en" : "vi" })}
           options={Object.entries(languageNames).map(([value, label]) => ({ value, label }))}
         />
         {policy.touchpoints[row.touchpoint]?.confirms && (
-          <Option name="proved" type="checkbox" value="yes" checked={proved} note={say(words.provedNote)} onChoose={setProved}>
+          <Option
+            name="proved"
+            type="checkbox"
+            value="yes"
+            checked={set.proved}
+            note={say(words.provedNote)}
+            onChoose={(proved) => change({ proved })}
+          >
             {say(words.proved)}
           </Option>
         )}
@@ -102,12 +105,7 @@ export function Setting({ row }: { row: ImportRow }) {
         )}
         <p className="hint">{say(words.dryText)}</p>
         <p className="row">
-          <Button
-            kind={row.state === "checked" ? "quiet" : "main"}
-            busy={start.busy}
-            blockedBy={blocked}
-            onPress={() => start.send({ dryRun: true })}
-          >
+          <Button kind={row.state === "checked" ? "quiet" : "main"} busy={start.busy} blockedBy={blocked} onPress={() => start.send(true)}>
             {say(words.dry)}
           </Button>
           <Button kind={row.state === "checked" ? "main" : "quiet"} busy={start.busy} blockedBy={blocked} onPress={() => ask(true)}>
@@ -117,10 +115,10 @@ export function Setting({ row }: { row: ImportRow }) {
       </div>
       <Real
         row={row}
-        tried={row.state === "checked" && tried === JSON.stringify(settings)}
+        tried={row.state === "checked" && set.tried === fingerprint}
         open={sure}
         start={start}
-        go={() => start.send({ dryRun: false })}
+        go={() => start.send(false)}
         close={() => ask(false)}
       />
     </section>
