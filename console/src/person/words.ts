@@ -59,8 +59,8 @@ export const words = {
   unmerged: { vi: "Đã tách lại như trước.", en: "Separated again as before." },
   eraseTitle: { vi: "Xoá", en: "Erase" },
   eraseText: {
-    vi: "Xoá là huỷ khoá của dữ liệu: không ai mở lại được nữa. Chỉ phần luật bắt giữ là còn, khoá kín đến hết hạn.",
-    en: "Erasing destroys the key to the data: nobody can open it again. Only what the law demands stays, locked until its end.",
+    vi: "Xoá là huỷ khoá của dữ liệu: không ai mở lại được nữa. Giấy tờ luật buộc giữ cũng mất: bạn cất bản của mình trước khi xoá.",
+    en: "Erasing destroys the key to the data: nobody can open it again. Papers the law makes you keep go too: put your own copy away before erasing.",
   },
   what: { vi: "Xoá gì?", en: "Erase what?" },
   everything: { vi: "Tất cả về người này", en: "Everything about this person" },
