@@ -37,7 +37,7 @@ export function ImportPage() {
       windowTitle={words.title}
       under={
         <>
-          <Badge tone={tones[row.state]}>{say(states[row.state])}</Badge> {say(words.uploaded)} {moment(row.uploaded_at, language)}
+          <Badge tone={tones[row.state]}>{say(states[row.state])}</Badge> {say(words.fileOf)} {moment(row.uploaded_at, language)}
         </>
       }
       deeds={live && <CancelImport row={row} />}

@@ -64,7 +64,7 @@ export function Report({ row }: { row: ImportRow }) {
         rows={rows}
         keyOf={(r) => `${r.row} ${r.column} ${r.field} ${r.code}`}
         columns={[
-          { head: words.row, cell: (r) => r.row },
+          { head: words.row, as: "num", cell: (r) => r.row },
           { head: words.column, as: "num", cell: (r) => r.column ?? "" },
           { head: words.what, cell: what },
           { head: words.why, cell: why },

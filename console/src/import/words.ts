@@ -48,6 +48,7 @@ export const words = {
   taken: { vi: "Nhận", en: "Taken" },
   refused: { vi: "Từ chối", en: "Refused" },
   uploaded: { vi: "Tải lên lúc", en: "Uploaded" },
+  fileOf: { vi: "Tệp tải lên lúc", en: "File of" },
   ended: { vi: "Kết thúc lúc", en: "Ended" },
   trial: { vi: "Số dưới đây là của lần chạy thử: chưa dòng nào được ghi.", en: "These numbers are of the trial: no row was kept." },
   columns: { vi: "Mỗi cột là gì?", en: "What is each column?" },

@@ -19,13 +19,13 @@ interface Props<R> {
   readonly className?: string;
 }
 
-/** A table that scrolls within itself where the window is narrow. Its first column names each row. */
+/** A table whose first column names each row. On a phone each row becomes a list of its own: head and cell, line by line. */
 export function Table<R>({ label, columns, rows, keyOf, className }: Props<R>) {
   const say = useSay();
   const [naming, ...others] = columns;
   return (
     <Wide label={say(label)}>
-      <table className={className}>
+      <table className={className ? `stack ${className}` : "stack"}>
         <thead>
           <tr>
             {columns.map((c) => (
@@ -38,10 +38,12 @@ export function Table<R>({ label, columns, rows, keyOf, className }: Props<R>) {
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              <th scope="row">{naming?.cell(row)}</th>
+              <th scope="row" className={naming?.as} data-head={naming?.as && say(naming.head)}>
+                {naming?.cell(row)}
+              </th>
               {others.map((c) => (
-                <td key={c.head.vi} className={c.as}>
-                  {c.cell(row)}
+                <td key={c.head.vi} className={c.as} data-head={c.hidden ? undefined : say(c.head)}>
+                  <div>{c.cell(row)}</div>
                 </td>
               ))}
             </tr>

@@ -42,7 +42,7 @@ export function Versions({ inForce, take }: { inForce: number; take: (source: st
         rows={list.data?.versions ?? []}
         keyOf={(v) => String(v.version)}
         columns={[
-          { head: words.version, cell: (v) => v.version },
+          { head: words.version, as: "num", cell: (v) => v.version },
           { head: words.at, as: "num", cell: (v) => moment(v.published_at, language) },
           { head: words.by, cell: (v) => say(actorText(v.published_by)) },
           { head: words.why, cell: (v) => v.note },

@@ -56,28 +56,41 @@ export function TodayPage() {
             </p>
           </section>
         )}
-        <section aria-labelledby="begin">
-          <h2 id="begin">{say(words.begin)}</h2>
-          <ul className="ruled">
-            {may("find") && (
-              <li>
-                <Icon name="search" />
-                <span>{say(words.findText)}</span>
-              </li>
-            )}
-            {may("intake") && (
-              <li>
-                <Icon name="phone" />
-                <span>
-                  <Link to="/$organisation/intake" params={params}>
-                    {say(words.intake)}
-                  </Link>{" "}
-                  {say(words.intakeText)}
-                </span>
-              </li>
-            )}
-          </ul>
-        </section>
+        {(may("find") || may("intake") || may("import")) && (
+          <section aria-labelledby="begin">
+            <h2 id="begin">{say(words.begin)}</h2>
+            <ul className="ruled">
+              {may("find") && (
+                <li>
+                  <Icon name="search" />
+                  <span>{say(words.findText)}</span>
+                </li>
+              )}
+              {may("intake") && (
+                <li>
+                  <Icon name="phone" />
+                  <span>
+                    <Link to="/$organisation/intake" params={params}>
+                      {say(words.intake)}
+                    </Link>{" "}
+                    {say(words.intakeText)}
+                  </span>
+                </li>
+              )}
+              {may("import") && (
+                <li>
+                  <Icon name="file" />
+                  <span>
+                    <Link to="/$organisation/import" params={params}>
+                      {say(words.import)}
+                    </Link>{" "}
+                    {say(words.importText)}
+                  </span>
+                </li>
+              )}
+            </ul>
+          </section>
+        )}
       </div>
     </Page>
   );

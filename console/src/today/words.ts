@@ -19,6 +19,11 @@ export const words = {
     en: "Type a phone number or a name in the box at the top (Ctrl+K) when someone calls.",
   },
   intake: { vi: "Ghi cuộc gọi", en: "Record a call" },
+  import: { vi: "Nhập danh sách", en: "Import a list" },
+  importText: {
+    vi: "đã có từ trước: chạy thử rồi mới ghi, không ai nhận thư.",
+    en: "you already have: tried first, kept afterwards, nobody is mailed.",
+  },
   intakeText: { vi: "của một người chưa có ở đây.", en: "of someone who is not here yet." },
   draft: { vi: "Bản nháp", en: "Draft" },
   draftText: { vi: "Chính sách có một bản nháp chưa công bố.", en: "The policy has a draft that is not published." },
