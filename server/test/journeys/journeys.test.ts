@@ -6,6 +6,7 @@ import { khoingoJourney } from "./khoingo.js";
 import { okrJourney } from "./okr.js";
 import { okvipJourney } from "./okvip.js";
 import { publicPages } from "./public-pages.js";
+import { staffJourney } from "./staff.js";
 import { openTown, type Town } from "./town.js";
 
 let town: Town;
@@ -22,6 +23,7 @@ describe("journeys through the whole server in a real browser", () => {
   khoingoJourney(() => town);
   clinicJourney(() => town);
   hostileJourneys(() => town);
+  staffJourney(() => town);
   publicPages(() => town);
 
   it("no page broke its content policy, failed to load something, or had a script error on the way", () => {
