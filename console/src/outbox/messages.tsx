@@ -43,6 +43,17 @@ export function Messages({ rows }: { rows: readonly Row[] }) {
         keyOf={(row) => row.message}
         columns={[
           { head: words.kind, cell: (row) => kindText(row, say) },
+          // Beside the name, so that a telephone shows it without scrolling sideways.
+          {
+            head: kit.deed,
+            hidden: true,
+            cell: (row) => (
+              <span className="row">
+                <RowDeed text={words.open} about={kindText(row, say)} onPress={() => open.send(row)} />
+                {row.state === "failed" && <RowDeed text={words.retry} about={kindText(row, say)} onPress={() => retry.send(row)} />}
+              </span>
+            ),
+          },
           {
             head: words.filter,
             cell: (row) => (
@@ -60,16 +71,6 @@ export function Messages({ rows }: { rows: readonly Row[] }) {
               <Link to="/$organisation/people/$person" params={{ organisation: organisation.slug, person: row.person }}>
                 {say(words.hers)}
               </Link>
-            ),
-          },
-          {
-            head: kit.deed,
-            hidden: true,
-            cell: (row) => (
-              <span className="row">
-                <RowDeed text={words.open} about={kindText(row, say)} onPress={() => open.send(row)} />
-                {row.state === "failed" && <RowDeed text={words.retry} about={kindText(row, say)} onPress={() => retry.send(row)} />}
-              </span>
             ),
           },
         ]}
