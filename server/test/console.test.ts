@@ -239,7 +239,7 @@ describe("the console", () => {
     const [report] = await Promise.all([admin.waitForEvent("download"), press(admin, "Download the report (CSV)")]);
     expect(await readFile(await report.path(), "utf8")).toContain('"3","2","Email","Not an e-mail address.","value.email"');
     await press(admin, "Import for real");
-    await admin.getByText("The trial took 1 rows and refused 1.").waitFor();
+    await admin.getByText("The trial: 1 taken, 1 refused.").waitFor();
     await admin.getByRole("dialog").getByRole("button", { name: "Import for real" }).click();
     await admin.locator(".badge", { hasText: "Imported" }).waitFor();
     expect(await admin.locator("dl.facts dd").allInnerTexts()).toEqual(expect.arrayContaining(["2", "1", "1"]));

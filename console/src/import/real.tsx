@@ -5,7 +5,7 @@ import { useLanguage, useSay } from "../kit/language.js";
 import { Trouble } from "../kit/note.js";
 import { words as kit } from "../kit/words.js";
 import type { ImportRow } from "./send-file.js";
-import { words } from "./words.js";
+import { trialSaid, words } from "./words.js";
 
 interface Props {
   readonly row: ImportRow;
@@ -23,11 +23,7 @@ export function Real({ row, tried, open, start, go, close }: Props) {
   const { language } = useLanguage();
   return (
     <Ask title={words.realTitle} open={open} close={close}>
-      <p>
-        {tried
-          ? `${say(words.realTried)} ${count(row.taken, language)} ${say(words.realOf)} ${count(row.refused, language)}.`
-          : say(words.realUntried)}
-      </p>
+      <p>{say(tried ? trialSaid(count(row.taken, language), count(row.refused, language)) : words.realUntried)}</p>
       <p className="soft">{say(words.realText)}</p>
       <Trouble error={start.error} />
       <p className="row">

@@ -93,8 +93,6 @@ export const words = {
   dryText: { vi: "Chạy thử xét mọi dòng và không ghi dòng nào.", en: "A trial judges every row and keeps none." },
   real: { vi: "Nhập thật", en: "Import for real" },
   realTitle: { vi: "Nhập thật tệp này?", en: "Import this file for real?" },
-  realTried: { vi: "Lần chạy thử nhận", en: "The trial took" },
-  realOf: { vi: "dòng và từ chối", en: "rows and refused" },
   realUntried: {
     vi: "Cách đọc cột này chưa được chạy thử. Dòng bị từ chối sẽ nằm trong báo cáo.",
     en: "The columns as they are now have not been tried. Rows refused will be in the report.",
@@ -105,7 +103,6 @@ export const words = {
   },
   resume: { vi: "Chạy tiếp", en: "Resume" },
   resumeText: { vi: "Chạy tiếp từ sau dòng cuối đã ghi.", en: "It goes on behind the last row that stands." },
-  again: { vi: "Đổi cột và chạy lại", en: "Change the columns and run again" },
   cancel: { vi: "Huỷ lần nhập", en: "Cancel the import" },
   cancelTitle: { vi: "Huỷ lần nhập này?", en: "Cancel this import?" },
   cancelText: {
@@ -147,3 +144,8 @@ export const tones = {
   done: "jade",
   cancelled: undefined,
 } as const;
+
+/** What the last trial found. */
+export function trialSaid(taken: string, refused: string): Both {
+  return { vi: `Lần chạy thử: nhận ${taken} dòng, từ chối ${refused} dòng.`, en: `The trial: ${taken} taken, ${refused} refused.` };
+}
