@@ -17,3 +17,23 @@ describe("settings of transport", () => {
     expect(faults({})).toEqual([]);
   });
 });
+
+describe("settings that cannot be used", () => {
+  it("are all named at once, without their values", () => {
+    expect(faults({ PORT: "http", DATABASE_URL: "mysql://root:secret@x/y", KEPT_ROLES: "web,boss" }).sort()).toEqual([
+      "DATABASE_URL",
+      "KEPT_ROLES.1",
+      "PORT",
+    ]);
+    expect(() => readConfig({ DATABASE_URL: "mysql://root:secret@x/y" })).toThrow(/^(?!.*secret)/s);
+  });
+
+  it("are a plain port outside loopback, and roots that lie in one another", () => {
+    expect(faults({ HOST: "0.0.0.0" })).toEqual(["HOST"]);
+    expect(faults({ HOST: "0.0.0.0", KEPT_TRUSTED_PROXY: "10.0.0.1", KEPT_URL: "https://kept.example" })).toEqual([]);
+    expect(faults({ KEPT_DATA: "/var/kept", KEPT_KEYS: "/var/kept/keys", KEPT_LEDGER: "/var/ledger" })).toEqual([
+      "KEPT_DATA, KEPT_KEYS, KEPT_LEDGER",
+    ]);
+    expect(faults({ KEPT_DATA: "/var/kept", KEPT_KEYS: "/var/kept" })).toEqual(["KEPT_DATA, KEPT_KEYS, KEPT_LEDGER"]);
+  });
+});
