@@ -25,7 +25,8 @@ afterEach(async () => {
 describe("the server as a process", () => {
   it("serves, outlives its PostgreSQL, and ends with 0 on SIGTERM, PostgreSQL with it", { timeout: 300_000 }, async () => {
     server = begin();
-    await until(async () => (await status("/healthz")) === 200);
+    await server.says(/Kept is ready/);
+    expect(await status("/healthz")).toBe(200);
     const cluster = join(root, "data/postgres");
     const postmaster = Number((await readFile(join(cluster, "postmaster.pid"), "utf8")).split("\n")[0]);
 

@@ -26,7 +26,7 @@ afterEach(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-async function begin(data = join(root, "data"), more: readonly string[] = []): Promise<Embedded> {
+async function begin(data = join(root, "data"), more: readonly string[] = ["fsync=off"]): Promise<Embedded> {
   const server = await startEmbedded(data, join(root, "keys"), more, (line) => lines.push(line));
   begun.push(server);
   return server;
@@ -72,7 +72,7 @@ async function again<T>(attempt: () => Promise<T>): Promise<T> {
 
 describe("the embedded PostgreSQL", () => {
   it("starts from nothing, durable and silent about values, and again with what was written", async () => {
-    const first = await begin();
+    const first = await begin(undefined, []);
     const set = await ask<{ name: string; setting: string }>(
       first,
       "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums', 'listen_addresses', 'log_min_messages', 'log_error_verbosity')",
