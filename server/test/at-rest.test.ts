@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -8,7 +7,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Asked, formOn, Mailbox, Visitor } from "./at-rest/visitor.js";
 import { type Found, searchAtRest } from "./at-rest.js";
-import { build, type Running, run } from "./process.js";
+import { build, freePort, type Running, run } from "./process.js";
 
 /** The whole server as a process of its own, on the five policies, with a mail server to mail to. */
 let root: string;
@@ -251,14 +250,4 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     if (Date.now() > end) throw new Error(`it did not come to that; the server said: ${server.said()}`);
     await wait(100);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const at = probe.address();
-      probe.close(() => (at && typeof at === "object" ? resolve(at.port) : reject(new Error("no free port"))));
-    });
-  });
 }

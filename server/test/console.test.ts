@@ -1,13 +1,12 @@
-import { spawnSync } from "node:child_process";
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Secret, TOTP } from "otpauth";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { audit, launchBrowser, overflow } from "../../tools/browser.js";
-import { build, type Running, run } from "./process.js";
+import { addAuthenticator } from "./passkey-browser.js";
+import { build, bundleConsole, freePort, type Running, run } from "./process.js";
 
 const name = "Trần Thị Ngọc Ánh";
 const phone = "0903115824";
@@ -22,7 +21,7 @@ const complaints: string[] = [];
 
 beforeAll(async () => {
   build();
-  bundle();
+  bundleConsole();
   root = await mkdtemp(join(tmpdir(), "kept-console-"));
   await chmod(root, 0o711);
   const port = await freePort();
@@ -289,44 +288,6 @@ async function newPage(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** A passkey authenticator of the browser's own, that says yes at once. */
-async function addAuthenticator(page: Page): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send("WebAuthn.enable");
-  const options = {
-    protocol: "ctap2",
-    transport: "internal",
-    hasResidentKey: true,
-    hasUserVerification: true,
-    isUserVerified: true,
-  } as const;
-  await cdp.send("WebAuthn.addVirtualAuthenticator", { options });
-}
-
 async function press(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name, exact: true }).first().click();
-}
-
-/** Builds the console as `npm start` does. */
-function bundle(): void {
-  const at = join(import.meta.dirname, "../..");
-  for (const [file, args, cwd] of [
-    ["typescript/bin/tsc", ["-b", "sdk"], at],
-    ["vite/bin/vite.js", ["build", "--logLevel", "warn"], join(at, "console")],
-  ] as const) {
-    const done = spawnSync(process.execPath, [join(at, "node_modules", file), ...args], {
-      cwd,
-      encoding: "utf8",
-      env: { ...process.env, NODE_ENV: "production" },
-    });
-    if (done.status !== 0) throw new Error(`the console does not build: ${done.stdout}${done.stderr}`);
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((ready) => probe.listen(0, "127.0.0.1", ready));
-  const address = probe.address();
-  await new Promise((done) => probe.close(done));
-  return typeof address === "object" && address ? address.port : 0;
 }

@@ -1,10 +1,9 @@
 import { chmod, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { build, type Running, run } from "./process.js";
+import { build, freePort, type Running, run } from "./process.js";
 
 let root: string;
 let port: number;
@@ -73,14 +72,4 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     if (Date.now() > end) throw new Error(`it did not come to that; the server said: ${server?.said()}`);
     await wait(100);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const at = probe.address();
-      probe.close(() => (at && typeof at === "object" ? resolve(at.port) : reject(new Error("no free port"))));
-    });
-  });
 }

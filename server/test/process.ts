@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createServer } from "node:net";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
@@ -51,4 +52,27 @@ export function run(what: { text: string } | { file: string }, env: Record<strin
         look();
       }),
   };
+}
+
+/** A port of loopback that nobody listened on a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const at = probe.address();
+      probe.close(() => (at && typeof at === "object" ? resolve(at.port) : reject(new Error("no free port"))));
+    });
+  });
+}
+
+/** Builds the console as `npm start` does. */
+export function bundleConsole(): void {
+  for (const [file, args, cwd] of [
+    ["typescript/bin/tsc", ["-b", "sdk"], root],
+    ["vite/bin/vite.js", ["build", "--logLevel", "warn"], join(root, "console")],
+  ] as const) {
+    const env = { ...process.env, NODE_ENV: "production" };
+    const done = spawnSync(process.execPath, [join(root, "node_modules", file), ...args], { cwd, encoding: "utf8", env });
+    if (done.status !== 0) throw new Error(`the console does not build: ${done.stdout}${done.stderr}`);
+  }
 }

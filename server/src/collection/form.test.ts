@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Club, testClub } from "../../test/club.js";
+import { withAwkwardFields } from "../../test/form-policy.js";
 import { runDue, waitingJobs } from "../../test/jobs.js";
 import { testApp, testRunning } from "../../test/running.js";
 import { eventsOf } from "../evidence/index.js";
@@ -16,43 +17,7 @@ const clock = new TestClock(new Date());
 let running: ReturnType<typeof testRunning>;
 
 beforeAll(async () => {
-  club = await testClub((d) => {
-    d.fields.phone = {
-      type: "phone",
-      text: { vi: "Điện thoại", en: "Phone" },
-      category: "basic",
-      basic: 7,
-      index: "exact",
-      repeat: { kinds: { home: { vi: "Nhà", en: "Home" }, office: { vi: "Cơ quan", en: "Office" } } },
-    };
-    d.fields.cv = {
-      type: "file",
-      text: { vi: "Hồ sơ", en: "CV" },
-      category: "basic",
-      basic: 11,
-      file: { types: ["pdf", "txt"], max_mib: 1 },
-    };
-    d.fields.illness = {
-      type: "lines",
-      text: { vi: "Bệnh nền", en: "Conditions" },
-      category: "sensitive",
-      sensitive: "health",
-      sensitive_notice: { vi: "Đây là dữ liệu nhạy cảm về sức khoẻ.", en: "This is sensitive data on health." },
-    };
-    const join = d.touchpoints.join;
-    if (!join) throw new Error("the sample policy has a form");
-    join.accuracy = true;
-    join.fields.phone = { purposes: ["membership"] };
-    join.fields.illness = { purposes: ["membership"] };
-    d.duties = { rules: { text: { vi: "Tôi giữ nội quy.", en: "I keep the rules." }, manner: "form" } };
-    join.duties = ["rules"];
-    d.touchpoints.apply = {
-      text: { vi: "Ứng tuyển", en: "Apply" },
-      channels: ["form"],
-      for: "membership",
-      fields: { full_name: { required: true, purposes: ["membership"] }, cv: { required: true, purposes: ["membership"] } },
-    };
-  });
+  club = await testClub(withAwkwardFields);
   running = testRunning(club, clock, { KEPT_DATA: club.roots.data, KEPT_KEYS: club.roots.keys, KEPT_LEDGER: club.roots.ledger });
   app = testApp(running, { pages: collectionPages(running) });
 });

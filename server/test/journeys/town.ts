@@ -1,5 +1,4 @@
 import { chmod, copyFile, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -10,6 +9,7 @@ import { openMail } from "../../src/messaging/queue.js";
 import { listNewest } from "../../src/messaging/store.js";
 import { organisationId } from "../../src/platform/index.js";
 import { type TestDatabase, testDatabase } from "../database.js";
+import { freePort } from "../process.js";
 import { Visitor, type VisitorKind } from "./visitor.js";
 
 const root = join(import.meta.dirname, "../../..");
@@ -93,14 +93,4 @@ async function codeFor(db: TestDatabase, read: Set<string>, slug: string, addres
     await wait(100);
   }
   throw new Error(`no code came to ${address}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const at = probe.address();
-      probe.close(() => (at && typeof at === "object" ? resolve(at.port) : reject(new Error("no free port"))));
-    });
-  });
 }
