@@ -232,6 +232,7 @@ const others: readonly Fault[] = [
   error("recipient.wrong_ground", "needs: authority # here", ["needs: order", "needs: authority # here"]),
   gap("recipient.no_reason", "  health_authority:", ["    reasons: [legal_compliance]\n", ""]),
   gap("role.nobody", "roles:", ["outbox, staff, keys", "outbox, keys"]),
+  gap("role.nobody_takes", "channels: [form, phone, api, import]", [/, import, /g, ", "]),
   gap("role.acts_blind", "  reception:", [/ {2}reception:\n(.*\n) {4}reads:\n.*\n/, "  reception:\n$1"]),
   gap(
     "role.reads_outside_purpose",

@@ -90,7 +90,7 @@ describe("checking any policy", () => {
         const parsed = policy.safeParse(value);
         if (parsed.success) check(parsed.data);
       }),
-      { numRuns: 250 },
+      { numRuns: 100 },
     );
   });
 

@@ -4,9 +4,9 @@ import type { Policy } from "../schema/policy.js";
 import { purposesOf, type Rule } from "./rule.js";
 
 /** Somebody runs the house, and whoever must act may see what they act on. */
-export const roles: readonly Rule[] = [nobody, blind, idleReads];
+export const roles: readonly Rule[] = [nobody, unmanned, blind, idleReads];
 
-const seeing: readonly Deed[] = ["find", "intake", "correct", "erase", "merge", "complaints", "requests", "disclose"];
+const seeing: readonly Deed[] = ["find", "correct", "erase", "merge", "complaints", "requests", "disclose"];
 
 function nobody(policy: Policy): Fault[] {
   const needed: readonly Deed[] = ["staff", "publish"];
@@ -20,6 +20,29 @@ function nobody(policy: Policy): Fault[] {
         { vi: `Thêm \`${deed}\` vào \`may\` của một vai trò.`, en: `Add \`${deed}\` to the \`may\` of a role.` },
       ),
     );
+}
+
+/** A way in that somebody must serve, and nobody may: calls and API keys need `intake`, files need `import`. */
+function unmanned(policy: Policy): Fault[] {
+  const server = { phone: "intake", api: "intake", import: "import" } as const;
+  return Object.entries(policy.touchpoints).flatMap(([id, touchpoint]) =>
+    (["phone", "api", "import"] as const)
+      .filter((way) => touchpoint.channels.includes(way) && !Object.values(policy.roles).some((r) => r.may.includes(server[way])))
+      .map((way) =>
+        gap(
+          "role.nobody_takes",
+          `touchpoints.${id}.channels`,
+          {
+            vi: `“${id}” nhận qua “${way}”, mà không vai trò nào được “${server[way]}”.`,
+            en: `“${id}” takes “${way}”, and no role may “${server[way]}”.`,
+          },
+          {
+            vi: `Thêm \`${server[way]}\` vào \`may\` của một vai trò, hoặc bỏ kênh này.`,
+            en: `Add \`${server[way]}\` to the \`may\` of a role, or drop this way in.`,
+          },
+        ),
+      ),
+  );
 }
 
 function blind(policy: Policy): Fault[] {
