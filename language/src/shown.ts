@@ -89,13 +89,14 @@ function purposeLines(policy: Policy, touchpoint: string, id: string, lang: Lang
     vi
       ? "Bạn được biết, xem, sửa, nhận bản sao, xoá, hạn chế, phản đối và khiếu nại về dữ liệu của mình, và có trách nhiệm cung cấp đúng. Đồng ý rồi vẫn rút lại được bất cứ lúc nào; phần đã làm trước đó không đổi."
       : "You may know, see, correct, copy, erase, restrict and object to what is done with your data, and complain; what you give should be true. Consent may be withdrawn at any time; what was done before stays done.",
+    vi ? "Không trả lời nghĩa là không đồng ý." : "No answer means no consent.",
     needed
       ? vi
-        ? "Không trả lời nghĩa là không đồng ý. Không đồng ý thì việc bạn đang yêu cầu chưa thể thực hiện."
-        : "No answer means no consent. Without it, what you are asking for cannot be done."
+        ? "Không đồng ý thì việc bạn đang yêu cầu chưa thể thực hiện."
+        : "Without your consent, what you are asking for cannot be done."
       : vi
-        ? "Không trả lời nghĩa là không đồng ý. Không đồng ý thì việc bạn đang yêu cầu vẫn được làm như thường."
-        : "No answer means no consent. Without it, what you are asking for goes on as usual.",
+        ? "Không đồng ý thì việc bạn đang yêu cầu vẫn được làm như thường."
+        : "Without your consent, what you are asking for goes on as usual.",
   );
   return lines;
 }

@@ -24,14 +24,18 @@ export async function migrate(ownerUrl: string, loginUser: string): Promise<Migr
       (await client.query<{ name: string; digest: string }>("select name, digest from migration")).rows.map((r) => [r.name, r.digest]),
     );
     const ahead = [...ran.keys()].filter((n) => !files.includes(n));
-    if (ahead.length > 0) throw new MigrationFault(`the database is ahead of this version: ${ahead.join(", ")}`);
+    if (ahead.length > 0)
+      throw new MigrationFault(`The database is ahead of this version of Kept (${ahead.join(", ")}). Use the newer version again.`);
     const applied: string[] = [];
     for (const file of files) {
       const text = await readFile(join(folder, file), "utf8");
       const digest = createHash("sha256").update(text).digest("hex");
       const before = ran.get(file);
       if (before === digest) continue;
-      if (before) throw new MigrationFault(`${file} has changed since it ran`);
+      if (before)
+        throw new MigrationFault(
+          `${file} has changed since it ran on this database. Use the version of Kept that made the database, or give this one an empty database.`,
+        );
       await apply(client, file, text, digest);
       applied.push(file);
     }

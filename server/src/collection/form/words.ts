@@ -11,8 +11,8 @@ export const words = {
   },
   agree: { vi: "Bạn có đồng ý không?", en: "Do you agree?" },
   agreeHint: {
-    vi: "Không chọn nghĩa là không đồng ý. Mục nào không ghi “bắt buộc” thì bạn không đồng ý vẫn gửi được như thường.",
-    en: "Not choosing means not agreeing. Where it does not say “required”, you may refuse and send the form all the same.",
+    vi: "Mục nào không ghi “bắt buộc” thì bạn không đồng ý vẫn gửi được như thường.",
+    en: "Where it does not say “required”, you may refuse and send the form all the same.",
   },
   duties: { vi: "Phần việc của bạn", en: "Your part" },
   dutyRead: { vi: "Tôi đã đọc và nhận phần việc này", en: "I have read this and accept my part" },
