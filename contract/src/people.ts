@@ -21,6 +21,7 @@ export const shownValue = z.strictObject({
   notice_version: z.number().int(),
   collected_at: z.iso.datetime(),
   verified_at: z.iso.datetime().nullable(),
+  /** Its date, or the policy's rule in words where no date is set. */
   until: z.string().nullable(),
 });
 

@@ -1,4 +1,5 @@
 import { correctByStaff, eraseByStaff, findPeople, mergePeople, overview, personTimeline, readPerson, undoMerge } from "@kept/contract";
+import { type Language, type Policy, say } from "@kept/language";
 import { merge, type ReadValue, readFor, undoMerge as undo } from "../access/index.js";
 import type { Actor } from "../evidence/index.js";
 import { type ActingCall, type Served, serve } from "../platform/http/index.js";
@@ -9,6 +10,7 @@ import { correctAssisted } from "./correct.js";
 import { eraseEverything, eraseFieldAssisted } from "./erase.js";
 import { find } from "./people/find.js";
 import { maskedOverview } from "./people/overview.js";
+import { retentionOf } from "./rules.js";
 import { timelineOf } from "./timeline/timeline.js";
 import { sentenceOf } from "./timeline/told.js";
 
@@ -26,11 +28,12 @@ export function rightsServed(running: Running): Served[] {
     serve(overview, async (call, { params }) => {
       const person = personId.parse(params.person);
       const seen = await write(call, (tx, policy) => maskedOverview(tx, policy, readerOf(call), person, call.now));
+      const end = endIn((await inForce(running, call.organisation.id)).policy, call.lang);
       return {
         ...seen,
         person,
         since: seen.since.toISOString(),
-        values: seen.values.map((v) => ({ ...outline(v), masked: v.masked })),
+        values: seen.values.map((v) => ({ ...outline(v, end), masked: v.masked })),
         purposes: [...seen.purposes],
         merges: seen.merges.map((m) => ({ ...m, at: m.at.toISOString() })),
       };
@@ -39,7 +42,13 @@ export function rightsServed(running: Running): Served[] {
       const person = personId.parse(params.person);
       const policy = await inForce(running, call.organisation.id);
       const reading = await readFor(database, call.organisation.id, policy, readerOf(call), person, body.purpose, call.now);
-      return { person, state: reading.state, purpose: body.purpose, event: reading.event, values: reading.values.map(shown) };
+      return {
+        person,
+        state: reading.state,
+        purpose: body.purpose,
+        event: reading.event,
+        values: reading.values.map((v) => shown(v, endIn(policy.policy, call.lang))),
+      };
     }),
     serve(personTimeline, async (call, { params, query }) => {
       const person = personId.parse(params.person);
@@ -129,7 +138,17 @@ function readerOf(call: ActingCall) {
   return { actor: actorOf(call), roles: call.caller.roles };
 }
 
-function outline(v: Omit<HeldValue, "value">) {
+type End = (v: Omit<HeldValue, "value">) => string | null;
+
+/** When a value ends: its date, or the rule of the policy in words where no date is set. */
+function endIn(policy: Policy, lang: Language): End {
+  return ({ field, origin }) => {
+    const [rule] = retentionOf(policy, { field, touchpoint: origin.touchpoint, occasion: undefined });
+    return origin.until ?? (rule ? say(rule.text, lang) : null);
+  };
+}
+
+function outline(v: Omit<HeldValue, "value">, end: End) {
   return {
     id: v.id,
     field: v.field,
@@ -140,12 +159,12 @@ function outline(v: Omit<HeldValue, "value">) {
     notice_version: v.origin.noticeVersion,
     collected_at: v.origin.collectedAt.toISOString(),
     verified_at: v.origin.verifiedAt?.toISOString() ?? null,
-    until: v.origin.until,
+    until: end(v),
   };
 }
 
-function shown(v: ReadValue) {
-  return "content" in v.shown ? { ...outline(v), value: textOf(v.shown.content) } : { ...outline(v), ...v.shown };
+function shown(v: ReadValue, end: End) {
+  return "content" in v.shown ? { ...outline(v, end), value: textOf(v.shown.content) } : { ...outline(v, end), ...v.shown };
 }
 
 /** A value as one text, in its normal form. */

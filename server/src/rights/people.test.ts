@@ -108,6 +108,12 @@ describe("a person's page", () => {
     expect((await club.call("POST", `/people/${m.id}:read`, { purpose: "Trần 0903" })).status).toBe(422);
   });
 
+  it("says when each value ends: by the policy's rule in words where no date is set", async () => {
+    club.caller = club.staff(["doorkeeper"]);
+    const { body } = await club.call("POST", `/people/${m.id}:read`, { purpose: "membership" });
+    expect(body).toMatchObject({ values: expect.arrayContaining([expect.objectContaining({ until: "Giữ đến khi bạn ra khỏi hội." })]) });
+  });
+
   it("tells the timeline in the words the person reads", async () => {
     club.caller = club.staff(["doorkeeper"]);
     const { body } = await club.call("GET", `/people/${m.id}/timeline?limit=2`);
