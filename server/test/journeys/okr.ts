@@ -70,7 +70,7 @@ export function okrJourney(town: () => Town): void {
     if (mai.path.startsWith("/okr/account/step-up")) await stepUp();
     expect(await mai.wrongs()).toEqual([]);
     await mai.press("Xoá mục này");
-    expect(await mai.lacks("Đã xoá. Không ai khôi phục lại được.")).toEqual([]);
+    expect(await mai.lacks("Đã xoá. Mục này không mở lại được nữa.")).toEqual([]);
     expect(await mai.page.locator(".facts").allInnerTexts()).not.toContain("12 đường Mẫu");
 
     await mai.follow("Xoá mọi thứ về tôi");
