@@ -14,6 +14,8 @@ export async function launchBrowser(): Promise<Browser> {
   return driver.launch({
     executablePath: await chromium.executablePath(),
     args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"],
+    // Without a locale Chromium loses the Vietnamese letters of a file's name.
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
   });
 }
 

@@ -84,7 +84,7 @@ roles:
     text: { vi: Phụ trách bảo vệ dữ liệu, en: Privacy officer }
     reads:
       - { purposes: [service], fields: [full_name, email] }
-    may: [find, correct, erase, merge, export, import, publish, outbox, staff, keys, complaints, requests, disclose]
+    may: [find, correct, erase, merge, export, import, publish, outbox, staff, keys, complaints, requests, disclose, authority, recipients, assign, break_glass, watch, calls, segments, hold, review]
   staff:
     text: { vi: Nhân viên, en: Staff }
     reads:

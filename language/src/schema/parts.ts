@@ -98,6 +98,22 @@ export const deed = z.enum([
   "complaints",
   "requests",
   "disclose",
+  // Decides what a state body asks for.
+  "authority",
+  // Keeps the register of recipients and their contracts.
+  "recipients",
+  // Says who is responsible for which occasion.
+  "assign",
+  // Asks for access beyond the role, or agrees to it as the second person.
+  "break_glass",
+  // Settles alarms of unusual reading.
+  "watch",
+  // Answers the telephone: checks callers.
+  "calls",
+  "segments",
+  "hold",
+  // Decides on data whose purposes ended.
+  "review",
 ]);
 export type Deed = z.infer<typeof deed>;
 
