@@ -9,9 +9,22 @@ import * as passkeys from "./passkeys.js";
 import * as people from "./people.js";
 import * as policy from "./policy.js";
 import * as promises from "./promises.js";
+import * as retention from "./retention.js";
 
 /** Every endpoint that is declared, in the order of its file. */
-export const endpoints: readonly Endpoint[] = [collection, consent, identity, imports, keys, messaging, passkeys, people, policy, promises]
+export const endpoints: readonly Endpoint[] = [
+  collection,
+  consent,
+  identity,
+  imports,
+  keys,
+  messaging,
+  passkeys,
+  people,
+  policy,
+  promises,
+  retention,
+]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isEndpoint);
 

@@ -13,3 +13,4 @@ export * from "./people.js";
 export * from "./policy.js";
 export * from "./promises.js";
 export * from "./refusals.js";
+export * from "./retention.js";

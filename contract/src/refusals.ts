@@ -7,6 +7,7 @@ import { imports } from "./refusals/import.js";
 import { messaging } from "./refusals/messaging.js";
 import { platform } from "./refusals/platform.js";
 import { policy } from "./refusals/policy.js";
+import { retention } from "./refusals/retention.js";
 import { rights } from "./refusals/rights.js";
 import { vault } from "./refusals/vault.js";
 
@@ -24,6 +25,7 @@ export const refusals = {
   ...imports,
   ...messaging,
   ...policy,
+  ...retention,
   ...rights,
 };
 

@@ -41,6 +41,8 @@ import { promisesServed } from "./promises/http.js";
 import { standingsBy, wholeChecks } from "./promises/index.js";
 import { promisesJobs, schedulePromises } from "./promises/jobs.js";
 import { promisesPages } from "./promises/pages.js";
+import { retentionServed } from "./retention/http.js";
+import { retentionErasing } from "./retention/index.js";
 import { rightsServed } from "./rights/http.js";
 import { rightsChecks } from "./rights/index.js";
 import { rightsPages } from "./rights/pages.js";
@@ -130,6 +132,7 @@ export function registerErasures(): void {
   registerErasure("evidence", { later: async (tx, person) => (await forget(tx, person)) > 0, reseal: resealSalts });
   registerErasure("identity", identityErasing);
   registerErasure("consent", consentErasing);
+  registerErasure("retention", retentionErasing);
   registerErasure("access", accessErasing);
   registerErasure("collection", collectionErasing);
   registerErasure("messaging", messagingErasing);
@@ -159,6 +162,7 @@ export function compose(running: Running) {
     ...policyServed(running, givenFor),
     ...identityServed(running),
     ...consentServed(running),
+    ...retentionServed(running),
     ...collectionServed(running, submissions),
     ...messagingServed(running),
     ...rightsServed(running),

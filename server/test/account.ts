@@ -10,6 +10,7 @@ import { identityPages } from "../src/identity/pages.js";
 import type { ActingCaller } from "../src/platform/http/index.js";
 import { newId, type OrganisationId, type PersonId, type Running, staffId, TestClock } from "../src/platform/index.js";
 import { type PublishedPolicy, publish } from "../src/policy/index.js";
+import { retentionErasing } from "../src/retention/index.js";
 import { rightsServed } from "../src/rights/http.js";
 import { rightsPages } from "../src/rights/pages.js";
 import { registerErasure, saltRoots } from "../src/vault/index.js";
@@ -62,6 +63,7 @@ export async function testAccount(change: (draft: PolicyDraft) => void = () => {
     registerErasure("identity", identityErasing);
     registerErasure("consent", consentErasing);
     registerErasure("access", accessErasing);
+    registerErasure("retention", retentionErasing);
     registerErasure("collection", collectionErasing);
     registered = true;
   }

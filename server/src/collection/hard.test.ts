@@ -180,20 +180,3 @@ describe("the API", () => {
     expect(await where()).toMatchObject({ standings: [{ state: "may_not", why: "consent.withdrawn" }] });
   });
 });
-
-describe("an occasion", () => {
-  it("takes the organisation's reference, and never a phone, an e-mail or an identity number", async () => {
-    const opened = await sent();
-    const name = (reference: string, over: object = {}) => post("/occasions", { kind: "visit", reference, ...over });
-    for (const bad of ["0903115800", "+84903115800", "a@thu.example", "079123456789", "Trần Ánh", "../x y"])
-      expect((await name(bad)).status).toBe(422);
-    expect((await name("DH-2026-001", { occasion: opened.occasion })).status).toBe(201);
-    expect((await name("DH-2026-001", { occasion: newId() })).status).toBe(404);
-    const event = await post("/occasions/visit/DH-2026-001/events", { event: "held", on: "2026-12-01" });
-    expect(event.status).toBe(201);
-    expect((await post("/occasions/visit/DH-2026-001/events", { event: "eaten", on: "2026-12-01" })).status).toBe(422);
-    expect((await post("/occasions/visit/NOBODY/events", { event: "held", on: "2026-12-01" })).status).toBe(404);
-    const joined = await sent({ occasion: "DH-2026-001" });
-    expect(joined.occasion).toBe(opened.occasion);
-  });
-});

@@ -3,6 +3,7 @@ import { copyActs } from "../consent/index.js";
 import { record } from "../evidence/index.js";
 import type { PersonId, Tx } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
+import { moveOccasions } from "../retention/index.js";
 import { correctValue, current, erasePerson, findByIndex, type HeldValue, history, sealValues, valuesById } from "../vault/index.js";
 import { moveSubmissions } from "./store.js";
 
@@ -34,6 +35,7 @@ export async function joinKnown(tx: Tx, policy: PublishedPolicy, newcomer: Perso
   }
   await copyActs(tx, newcomer, known, at);
   await moveSubmissions(tx, newcomer, known);
+  await moveOccasions(tx, newcomer, known);
   await record(tx, {
     type: "person.joined",
     at,

@@ -146,16 +146,6 @@ export function personOf(submission: string): PersonId {
   return personId.parse(`${time}-7${hash.slice(0, 3)}-a${hash.slice(3, 6)}-${hash.slice(6, 18)}`);
 }
 
-/**
- * Whether a reference may stand in clear: the organisation's own numbering. What reads as an e-mail, a phone, or an identity number is
- * a value about a person and belongs in a field.
- */
-export function isSafeReference(reference: string): boolean {
-  return (
-    /^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/.test(reference) && !/^(\+?84|0)[\d.-]{8,13}$/.test(reference) && !/^\d{9}(\d{3})?$/.test(reference)
-  );
-}
-
 function consentFaults(policy: Policy, touchpoint: Touchpoint, sent: Sent): Fault[] {
   const asked = askedPurposes(policy, touchpoint);
   const faults = Object.keys(sent.consents)

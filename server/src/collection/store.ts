@@ -171,26 +171,14 @@ export async function moveSubmissions(tx: Tx, from: PersonId, to: PersonId): Pro
   await sql`insert into acknowledgement (organisation_id, person_id, id, duty, policy_version, manner, shown_digest, language, at, submission_id)
     select organisation_id, ${to}, id, duty, policy_version, manner, shown_digest, language, at, submission_id
     from acknowledgement where organisation_id = ${o} and person_id = ${from} on conflict do nothing`.execute(tx.q);
-  await sql`insert into occasion_person (organisation_id, person_id, occasion_id, joined_at)
-    select organisation_id, ${to}, occasion_id, joined_at from occasion_person
-    where organisation_id = ${o} and person_id = ${from} on conflict do nothing`.execute(tx.q);
   await deleteOf(tx, from);
 }
 
-/** Takes everything of an erased person; an occasion that nobody is left in goes too. */
+/** Takes everything of an erased person. */
 export async function deleteOf(tx: Tx, person: PersonId): Promise<void> {
   const o = tx.organisation;
   await sql`delete from submission where organisation_id = ${o} and person_id = ${person}`.execute(tx.q);
   await sql`delete from acknowledgement where organisation_id = ${o} and person_id = ${person}`.execute(tx.q);
-  const { rows } = await sql<{ id: string }>`delete from occasion_person where organisation_id = ${o} and person_id = ${person}
-    returning occasion_id as id`.execute(tx.q);
-  const left = rows.map((r) => r.id);
-  if (left.length === 0) return;
-  const { rows: empty } = await sql<{ id: string }>`delete from occasion where organisation_id = ${o} and id = any(${left}) and not open
-    and not exists (select 1 from occasion_person p where p.organisation_id = ${o} and p.occasion_id = occasion.id) returning id`.execute(
-    tx.q,
-  );
-  await sql`delete from occasion_event where organisation_id = ${o} and occasion_id = any(${empty.map((r) => r.id)})`.execute(tx.q);
 }
 
 /** How many submissions the organisation holds. */

@@ -1,4 +1,5 @@
-import type { HeldOccasion, HeldSubmission } from "../collection/index.js";
+import type { HeldSubmission } from "../collection/index.js";
+import type { HeldOccasion } from "../retention/index.js";
 import type { HeldFile, HeldValue } from "../vault/index.js";
 import type { Holdings } from "./held.js";
 

@@ -1,15 +1,9 @@
 import { sameAs } from "../access/index.js";
-import {
-  acknowledgementsOf,
-  type HeldAcknowledgement,
-  type HeldOccasion,
-  type HeldSubmission,
-  occasionsOf,
-  submissionsOf,
-} from "../collection/index.js";
+import { acknowledgementsOf, type HeldAcknowledgement, type HeldSubmission, submissionsOf } from "../collection/index.js";
 import { type Standing, standings } from "../consent/index.js";
 import type { Db, PersonId } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
+import { type HeldOccasion, occasionsOf } from "../retention/index.js";
 import { type ErasureRow, erasuresOf, filesOf, type HeldFile, type HeldValue, history } from "../vault/index.js";
 
 /** Everything an organisation holds of a person, over all records that were found to be theirs. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Member, type TestAccount, testAccount } from "../../test/account.js";
-import { openOccasion } from "../collection/index.js";
 import { newId } from "../platform/index.js";
+import { openOccasion } from "../retention/index.js";
 import { current, personState } from "../vault/index.js";
 
 let club: TestAccount;

@@ -1,9 +1,9 @@
 import type { Policy } from "@kept/language";
 import { maskedValues } from "../../access/index.js";
-import { isSafeReference, occasionsBy, personsIn } from "../../collection/index.js";
 import { type Actor, record } from "../../evidence/index.js";
 import { type Db, type PersonId, Refusal, type Tx } from "../../platform/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
+import { isSafeReference, occasionsBy, personsIn } from "../../retention/index.js";
 import { findByIndex, personState } from "../../vault/index.js";
 import { madeAt } from "../rules.js";
 import { labelOf } from "./label.js";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { By } from "../consent/index.js";
-import type { Db, PersonId, Tx } from "../platform/index.js";
+import type { By } from "../../consent/index.js";
+import type { Db, PersonId, Tx } from "../../platform/index.js";
 
 export interface OccasionRow {
   readonly id: string;
@@ -15,7 +15,7 @@ const columns = sql`id, kind, reference, open, opened_at as "openedAt"`;
 export async function insertOccasions(tx: Tx, rows: readonly OccasionRow[]): Promise<ReadonlySet<string>> {
   if (rows.length === 0) return new Set();
   const added = await tx.named<{ id: string }>(
-    "collection.occasions",
+    "retention.occasions",
     `insert into occasion (organisation_id, id, kind, reference, open, opened_at)
      select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[]) on conflict do nothing returning id`,
     [
@@ -47,7 +47,7 @@ export async function setReference(tx: Tx, id: string, kind: string, reference: 
 export async function joinOccasions(tx: Tx, rows: readonly { person: PersonId; occasion: string; at: Date }[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.named(
-    "collection.join",
+    "retention.join",
     `insert into occasion_person (organisation_id, person_id, occasion_id, joined_at)
      select $1, * from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) on conflict do nothing`,
     [tx.organisation, rows.map((r) => r.person), rows.map((r) => r.occasion), rows.map((r) => r.at)],
@@ -85,4 +85,26 @@ export async function occasionsOf(db: Db, person: PersonId): Promise<HeldOccasio
     from occasion_person p join occasion o on o.organisation_id = p.organisation_id and o.id = p.occasion_id
     where p.organisation_id = ${db.organisation} and p.person_id = ${person} order by o.id desc limit 200`.execute(db.q);
   return rows;
+}
+
+/** Moves a newcomer's places in occasions to the person they turned out to be. Rows are written anew: their key names the person. */
+export async function moveOccasions(tx: Tx, from: PersonId, to: PersonId): Promise<void> {
+  const o = tx.organisation;
+  await sql`with gone as (delete from occasion_person where organisation_id = ${o} and person_id = ${from} returning occasion_id, joined_at)
+    insert into occasion_person (organisation_id, person_id, occasion_id, joined_at)
+    select ${o}, ${to}, occasion_id, joined_at from gone on conflict do nothing`.execute(tx.q);
+}
+
+/** Takes a person out of every occasion; one that nobody is left in goes with its dates, unless others may still join it. */
+export async function leaveOccasions(tx: Tx, person: PersonId): Promise<void> {
+  const o = tx.organisation;
+  const { rows } = await sql<{ id: string }>`delete from occasion_person where organisation_id = ${o} and person_id = ${person}
+    returning occasion_id as id`.execute(tx.q);
+  const left = rows.map((r) => r.id);
+  if (left.length === 0) return;
+  const { rows: empty } = await sql<{ id: string }>`delete from occasion where organisation_id = ${o} and id = any(${left}) and not open
+    and not exists (select 1 from occasion_person p where p.organisation_id = ${o} and p.occasion_id = occasion.id) returning id`.execute(
+    tx.q,
+  );
+  await sql`delete from occasion_event where organisation_id = ${o} and occasion_id = any(${empty.map((r) => r.id)})`.execute(tx.q);
 }
