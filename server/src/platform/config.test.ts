@@ -18,6 +18,16 @@ describe("settings of transport", () => {
   });
 });
 
+describe("calls to this machine", () => {
+  it("are allowed for trying out, and by no server that people reach from elsewhere", () => {
+    const allow = { KEPT_LOOPBACK_CALLS: "allow" };
+    expect(readConfig({}).loopbackCalls).toBe(false);
+    expect(readConfig(allow).loopbackCalls).toBe(true);
+    expect(faults({ ...allow, KEPT_URL: "https://kept.example", KEPT_TRUSTED_PROXY: "127.0.0.1" })).toEqual(["KEPT_LOOPBACK_CALLS"]);
+    expect(faults({ ...allow, HOST: "0.0.0.0", KEPT_TRUSTED_PROXY: "10.0.0.1" })).toEqual(["KEPT_LOOPBACK_CALLS"]);
+  });
+});
+
 describe("settings that cannot be used", () => {
   it("are all named at once, without their values", () => {
     expect(faults({ PORT: "http", DATABASE_URL: "mysql://root:secret@x/y", KEPT_ROLES: "web,boss" }).sort()).toEqual([

@@ -22,6 +22,7 @@ const settings = z.object({
   DATABASE_URL: database.optional(),
   DATABASE_OWNER_URL: database.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  KEPT_LOOPBACK_CALLS: z.literal("allow").optional(),
 });
 
 export interface Config {
@@ -41,6 +42,8 @@ export interface Config {
   readonly databaseOwnerUrl: string | undefined;
   /** Undefined: mail waits in the outbox that the console shows. */
   readonly smtpUrl: string | undefined;
+  /** Calls to others (identity providers, webhooks) may go to this machine: for trying out, never where people come from elsewhere. */
+  readonly loopbackCalls: boolean;
 }
 
 /**
@@ -67,6 +70,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: s.DATABASE_URL,
     databaseOwnerUrl: s.DATABASE_OWNER_URL ?? s.DATABASE_URL,
     smtpUrl: s.SMTP_URL,
+    loopbackCalls: s.KEPT_LOOPBACK_CALLS === "allow",
   };
 }
 
@@ -90,6 +94,12 @@ function together(s: z.infer<typeof settings>): string[] {
     faults.push("KEPT_URL: who comes by https comes through a proxy; name its address in KEPT_TRUSTED_PROXY");
   }
   if (s.DATABASE_OWNER_URL && !s.DATABASE_URL) faults.push("DATABASE_OWNER_URL: set DATABASE_URL too");
+  const home = new URL(s.KEPT_URL ?? "http://localhost").hostname;
+  if (s.KEPT_LOOPBACK_CALLS && !(loopback.has(s.HOST) && loopback.has(home))) {
+    faults.push(
+      "KEPT_LOOPBACK_CALLS: only where people reach the server on this machine alone; elsewhere it would open what stands beside it",
+    );
+  }
   const roots = [s.KEPT_DATA, s.KEPT_KEYS, s.KEPT_LEDGER].map((p) => resolve(p));
   for (const [i, a] of roots.entries()) {
     for (const b of roots.slice(i + 1)) {
