@@ -29,6 +29,31 @@ export const vault = {
     vi: "Dữ liệu đã được xoá, nhưng sổ xoá chưa ghi được. Hệ thống sẽ tự ghi tiếp, bạn không cần làm gì thêm.",
     en: "The data is erased, but the erasure ledger could not be written yet. This finishes by itself; nothing more is needed from you.",
   },
+  "recovery.words": {
+    status: 422,
+    vi: "24 từ này không đúng. Bạn so lại từng từ với tờ giấy khoá khôi phục nhé: đủ 24 từ, đúng thứ tự.",
+    en: "These 24 words are not right. Compare them one by one with the recovery sheet: all 24, in order.",
+  },
+  "recovery.none": {
+    status: 409,
+    vi: "Chưa có khoá khôi phục. Bạn chạy `kept keys recovery` trên máy chủ trước nhé.",
+    en: "There is no recovery key yet. Run `kept keys recovery` on the server first.",
+  },
+  "recovery.not_sealed": {
+    status: 422,
+    vi: "Tệp này không phải tệp được niêm phong bằng khoá khôi phục.",
+    en: "This file was not sealed under a recovery key.",
+  },
+  "recovery.other_key": {
+    status: 422,
+    vi: "Tệp này được niêm phong bằng một khoá khôi phục khác. Bạn tìm tờ giấy cũ hơn nhé: mỗi tờ có ghi dấu và ngày.",
+    en: "This file was sealed under another recovery key. Look for an earlier sheet: each has a mark and a date.",
+  },
+  "recovery.damaged": {
+    status: 422,
+    vi: "Tệp này đã bị sửa hoặc bị cắt ngắn. Không dùng phần nào của nó; bạn lấy một bản khác nhé.",
+    en: "This file was changed or cut short. Use no part of it; take another copy.",
+  },
   "file.too_large": { status: 413, vi: "Tệp này lớn quá mức cho phép.", en: "This file is larger than allowed." },
   "file.other_type": {
     status: 415,

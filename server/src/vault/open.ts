@@ -22,7 +22,7 @@ export async function openVault(database: Database, roots: VaultRoots, at: Date,
   await answerForInstallation(database, keys);
   for (const { id } of await new Organisations(database).all()) await answerForOrganisation(database, keys, id, at);
   await beginInstallation(database, keys, at);
-  const opened: Vault = { keys, cache: new KeyCache(), ledger: new Ledger(roots.ledger), data: roots.data };
+  const opened: Vault = { keys, cache: new KeyCache(), ledger: new Ledger(roots.ledger), data: roots.data, keysFolder: roots.keys };
   useVault(opened);
   return opened;
 }

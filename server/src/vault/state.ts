@@ -9,6 +9,8 @@ export interface Vault {
   readonly ledger: Ledger;
   /** KEPT_DATA: sealed files lie in `files/<organisation>` under it. */
   readonly data: string;
+  /** KEPT_KEYS: beside the keys it holds the public half of the recovery key. */
+  readonly keysFolder: string;
 }
 
 let opened: Vault | undefined;
