@@ -5,6 +5,21 @@ const person = z.strictObject({ person: z.uuid() });
 /** It stands in events, so it holds no words. */
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
 
+/** Why something stays closed to a reader: one name for each condition of the decision. */
+export const readReason = z.enum([
+  "erased",
+  "role",
+  "assignment",
+  "purpose",
+  "objection",
+  "restriction",
+  "consent",
+  "unverified",
+  "held",
+  "retention",
+  "review",
+]);
+
 /** One value as staff see it: opened, or masked with the reason. */
 export const shownValue = z.strictObject({
   id: z.uuid(),
@@ -14,7 +29,7 @@ export const shownValue = z.strictObject({
   value: z.string().optional(),
   masked: z.string().optional(),
   /** Why it stays masked: a stable code. */
-  reason: z.enum(["role", "purpose", "consent", "objection", "unverified", "erased"]).optional(),
+  reason: readReason.optional(),
   purposes: z.array(z.string()),
   touchpoint: z.string(),
   channel: z.string(),
@@ -58,7 +73,20 @@ export const readPerson = endpoint({
   params: person,
   body: z.strictObject({ purpose: name }),
   response: z.strictObject({ person: z.uuid(), state: z.string(), purpose: z.string(), event: z.string(), values: z.array(shownValue) }),
-  refusals: ["person.unknown", "read.purpose", "read.standing"],
+  refusals: [
+    "person.unknown",
+    "read.role",
+    "read.assignment",
+    "read.purpose",
+    "read.consent",
+    "read.objection",
+    "read.restriction",
+    "read.unverified",
+    "read.retention",
+    "read.review",
+    "read.held",
+    "read.erased",
+  ],
 });
 
 export const overview = endpoint({

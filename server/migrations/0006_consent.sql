@@ -37,3 +37,22 @@ create table shown_text (
 alter table shown_text enable row level security;
 create policy own on shown_text using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert on shown_text to kept_app;
+
+-- Data that is kept and used for nothing, for one purpose or for all ('*'), until the person lifts it (law 91/2025 art. 4.1.d).
+create table restriction (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  purpose text not null,
+  at timestamptz not null,
+  by_kind text not null check (by_kind in ('person', 'staff', 'key')),
+  by_id uuid,
+  lifted_at timestamptz,
+  primary key (organisation_id, person_id, id),
+  check ((by_kind = 'person') = (by_id is null))
+);
+alter table restriction enable row level security;
+create policy own on restriction using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on restriction to kept_app;
+grant update (lifted_at) on restriction to kept_app;
+create unique index restriction_standing on restriction (organisation_id, person_id, purpose) where lifted_at is null;

@@ -105,6 +105,7 @@ export const standings: Readonly<Record<string, Both>> = {
   "consent.refused": { vi: "Đã từ chối", en: "Refused" },
   "consent.withdrawn": { vi: "Đã rút lại", en: "Withdrawn" },
   "consent.objected": { vi: "Đã phản đối", en: "Objected" },
+  "processing.restricted": { vi: "Đang hạn chế xử lý", en: "Processing is restricted" },
   "consent.asked_again": { vi: "Đang hỏi lại theo văn bản mới", en: "Asked again under a new text" },
   "basis.contract": { vi: "Để thực hiện hợp đồng", en: "To perform a contract" },
   "basis.legal_duty": { vi: "Luật bắt buộc", en: "The law demands it" },
@@ -157,7 +158,10 @@ export const reasons: Readonly<Record<string, Both>> = {
   restriction: { vi: "Đang hạn chế xử lý", en: "Processing is restricted" },
   unverified: { vi: "Liên hệ chưa được xác nhận", en: "The contact is not confirmed" },
   erased: { vi: "Đã xoá", en: "Erased" },
-  assigned: { vi: "Hồ sơ này chưa giao cho bạn", en: "This record is not assigned to you" },
+  assignment: { vi: "Người này chưa được giao cho bạn", en: "This person is not assigned to you" },
+  retention: { vi: "Đã hết hạn giữ, đang chờ xoá", en: "Past its time, waiting to be erased" },
+  review: { vi: "Đang chờ xem xét giữ hay xoá", en: "Waiting for the review to decide" },
+  held: { vi: "Chỉ còn giữ theo một nghĩa vụ", en: "Kept for one duty alone" },
 };
 
 export const channels: Readonly<Record<string, Both>> = {

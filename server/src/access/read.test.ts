@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Club, testClub } from "../../test/club.js";
 import { person } from "../../test/person.js";
-import { object, type Stopped } from "../consent/index.js";
+import { liftRestriction, object, restrict, type Stopped } from "../consent/index.js";
 import { eventsOf } from "../evidence/index.js";
-import type { PersonId, Tx } from "../platform/index.js";
-import { merge, readFor, sameAs, undoMerge } from "./index.js";
+import { newId, type PersonId, personId, type Tx } from "../platform/index.js";
+import { merge, openForRecipient, readFor, sameAs, undoMerge } from "./index.js";
 
 let club: Club;
 let purpose: string;
@@ -57,7 +57,7 @@ describe("reading for a purpose", () => {
 
   it("refuses a role without the purpose, opens nothing, and records the refusal", async () => {
     const an = await member("an2@mau.example");
-    await expect(read(an, ["nobody"])).rejects.toMatchObject({ code: "read.purpose" });
+    await expect(read(an, ["nobody"])).rejects.toMatchObject({ code: "read.role" });
     expect(await types(an)).toEqual(["value.read_refused"]);
   });
 
@@ -65,8 +65,72 @@ describe("reading for a purpose", () => {
     const an = await member("an3@mau.example");
     const said: Stopped = { person: an, purpose, at: now, method: "form", by: { kind: "person" } };
     await write((tx) => object(tx, club.policy, said));
-    await expect(read(an)).rejects.toMatchObject({ code: "read.standing" });
+    await expect(read(an)).rejects.toMatchObject({ code: "read.objection" });
     expect((await types(an))[0]).toBe("value.read_refused");
+  });
+
+  it("refuses while the person restricts processing, for that purpose or for all, and opens again once it is lifted", async () => {
+    const an = await member("an4@mau.example");
+    const by = { kind: "person" } as const;
+    for (const of of [purpose, undefined]) {
+      const said = { person: an, purpose: of, at: now, method: "form" as const, by };
+      expect(await write((tx) => restrict(tx, said))).toBe(true);
+      expect(await write((tx) => restrict(tx, said))).toBe(false);
+      await expect(read(an)).rejects.toMatchObject({ code: "read.restriction" });
+      expect(await write((tx) => liftRestriction(tx, said))).toBe(true);
+      expect((await read(an)).values).toHaveLength(2);
+    }
+    expect((await types(an)).filter((t) => t.startsWith("consent."))).toHaveLength(4);
+  });
+
+  it("keeps closed what is past its date, though nobody has swept it yet", async () => {
+    const an = await member("an5@mau.example");
+    await club.owner("update value set until = '2026-11-20' where person_id = $1 and field = 'email'", [an]);
+    const shown = Object.fromEntries((await read(an)).values.map((v) => [v.field, v.shown]));
+    expect(shown.email).toMatchObject({ reason: "retention" });
+  });
+});
+
+describe("opening for a recipient", () => {
+  const open = (persons: PersonId[], over: { fields?: string[]; purpose?: string; demanded?: boolean } = {}) =>
+    write((tx) =>
+      openForRecipient(tx, club.policy, { persons, purpose, fields: ["email"], by: { kind: "staff", id: club.staff }, now, ...over }),
+    );
+  const stopped = (an: PersonId) => ({ person: an, purpose, at: now, method: "form" as const, by: { kind: "person" as const } });
+
+  it("opens the fields of the grant and nothing else, each person by their own standing", async () => {
+    const [an, binh] = [await member("ra@mau.example"), await member("khong@mau.example")];
+    await write((tx) => object(tx, club.policy, stopped(binh)));
+    const out = await open([an, binh, personId.parse(newId())]);
+    expect([...out.values()]).toMatchObject([
+      { outcome: "opened", values: [{ field: "email", content: "ra@mau.example" }], withheld: [] },
+      { outcome: "refused", reason: "objection" },
+      { outcome: "refused", reason: "erased" },
+    ]);
+  });
+
+  it("withholds what was collected for something else, and what is past its date", async () => {
+    const an = await member("dung@mau.example");
+    expect((await open([an], { purpose: "newsletter" })).get(an)).toMatchObject({ outcome: "refused", reason: "consent" });
+    await club.owner("update value set purposes = '{newsletter}' where person_id = $1 and field = 'email'", [an]);
+    await club.owner("update value set until = '2026-11-20' where person_id = $1 and field = 'note'", [an]);
+    const out = await open([an], { fields: ["email", "note"] });
+    expect(out.get(an)).toMatchObject({
+      values: [],
+      withheld: [
+        { field: "email", reason: "purpose" },
+        { field: "note", reason: "retention" },
+      ],
+    });
+  });
+
+  it("opens past objection, restriction and purpose where the law demands it, and never past the date", async () => {
+    const an = await member("toa@mau.example");
+    await write((tx) => restrict(tx, { ...stopped(an), purpose: undefined }));
+    expect((await open([an])).get(an)).toMatchObject({ outcome: "refused", reason: "restriction" });
+    expect((await open([an], { demanded: true })).get(an)).toMatchObject({ values: [{ content: "toa@mau.example" }] });
+    await club.owner("update value set until = '2026-11-20' where person_id = $1", [an]);
+    expect((await open([an], { demanded: true })).get(an)).toMatchObject({ values: [], withheld: [{ reason: "retention" }] });
   });
 });
 

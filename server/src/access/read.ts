@@ -1,11 +1,11 @@
 import { mask } from "@kept/language";
-import { type Standing as ConsentStanding, standingsOf } from "../consent/index.js";
 import { type Actor, record, refused } from "../evidence/index.js";
 import { type Database, type OrganisationId, type PersonId, Refusal, type Tx } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
 import { type Content, current, type HeldValue, openValues, personState, sealedValues, type ValueRow } from "../vault/index.js";
 import { sameAs } from "./merge.js";
-import { type Decision, decidePurpose, decideValue, type Reason, type Standing } from "./rules.js";
+import { type Decision, decidePurpose, decideValue, type Reason } from "./rules.js";
+import { candidatesOf, questionsOf } from "./states.js";
 
 /** Who reads, and in which roles of the policy. */
 export interface Reader {
@@ -28,7 +28,7 @@ export interface Reading {
 /**
  * Reads a person's values for one purpose: the only door. Each value is decided by itself; what is allowed is opened, the rest
  * masked; the reading is an event of the same transaction, so a reading that cannot be recorded does not happen. Refuses
- * `person.unknown`, `read.purpose` and `read.standing`; those refusals are events as well.
+ * `person.unknown`, and `read.…` with the condition that failed; those refusals are events as well.
  */
 export async function readFor(
   database: Database,
@@ -50,7 +50,7 @@ export async function readFor(
     policyVersion: policy.version,
     detail: { reason: outcome.reason, roles: reader.roles },
   });
-  throw new Refusal(outcome.reason === "role" || outcome.reason === "purpose" ? "read.purpose" : "read.standing");
+  throw new Refusal(`read.${outcome.reason}`);
 }
 
 async function decideAndOpen(
@@ -64,18 +64,17 @@ async function decideAndOpen(
   const state = await personState(tx, person);
   if (state === undefined) throw new Refusal("person.unknown");
   const all = await sameAs(tx, person);
-  const standings = await standingsOf(tx, policy, all, purpose);
-  const questions = new Map(
-    [...standings].map(([p, s]) => [p, { policy: policy.policy, roles: reader.roles, purpose, standing: gateStanding(s) }]),
-  );
+  const questions = await questionsOf(tx, policy, reader, all, purpose);
   const purposes = [...questions.values()].map(decidePurpose);
   const first = purposes.find((d) => d.allowed) ?? purposes[0];
   if (!first?.allowed) return first ?? { reason: "role" };
   const rows = await sealedValues(tx, all);
-  const decided = rows.map((row) => {
+  const candidates = candidatesOf(rows, now);
+  const decided = rows.map((row, i) => {
     const question = questions.get(row.person_id);
+    const candidate = candidates[i];
     const no: Decision = { allowed: false, reason: "role" };
-    return { row, decision: question ? decideValue(question, { field: row.field, purposes: row.purposes, confirmed: !row.pending }) : no };
+    return { row, decision: question && candidate ? decideValue(question, candidate) : no };
   });
   const values = await openDecided(tx, policy, decided);
   const opened = values.filter((v) => "content" in v.shown).map((v) => v.field);
@@ -122,22 +121,4 @@ export async function maskedValues(tx: Tx, policy: PublishedPolicy, person: Pers
     ...h,
     masked: "content" in h.value ? maskOf(policy, h.field, h.value.content) : "•••••",
   }));
-}
-
-/** What consent says, as the gate takes it. */
-export function gateStanding(s: ConsentStanding): Standing {
-  if (s.state === "may") return { allowed: true };
-  switch (s.why) {
-    case "consent.objected":
-      return { allowed: false, reason: "objection" };
-    case "person.erased":
-      return { allowed: false, reason: "erased" };
-    case "person.unconfirmed":
-      return { allowed: false, reason: "unverified" };
-    case "purpose.undeclared":
-    case "basis.missing":
-      return { allowed: false, reason: "purpose" };
-    default:
-      return { allowed: false, reason: "consent" };
-  }
 }

@@ -41,7 +41,7 @@ export class Standings {
           const found = await standingRows(db, asked);
           return asked.map(({ policy, person, purpose }) => ({
             state: "done" as const,
-            answer: judge(policy.policy, purpose, found.last(person, purpose), found.person(person)),
+            answer: judge(policy.policy, purpose, found.last(person, purpose), found.person(person), found.restrictedAt(person, purpose)),
           }));
         }),
       keys: () => [],

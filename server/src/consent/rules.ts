@@ -61,6 +61,7 @@ export const standingReasons = [
   "consent.refused",
   "consent.withdrawn",
   "consent.objected",
+  "processing.restricted",
   "consent.asked_again",
   "basis.contract",
   "basis.legal_duty",
@@ -91,14 +92,23 @@ export type PersonStanding = "confirmed" | "pending" | "gone";
 /**
  * Judges one purpose from the last act about it. Consent is given or it is not: silence, an acknowledgement, or a lifted
  * objection is none (law 91/2025 art. 9.4). The other bases are lawful without asking, unless the person objected where that counts.
+ * While its processing is restricted, data is kept and used for nothing (art. 4.1.d). `restrictedAt`: since when it is, for this purpose or all.
  */
-export function judge(policy: Policy, purpose: string, last: LastAct | undefined, person: PersonStanding): Standing {
+export function judge(
+  policy: Policy,
+  purpose: string,
+  last: LastAct | undefined,
+  person: PersonStanding,
+  restrictedAt: Date | null = null,
+): Standing {
   const declared = Object.hasOwn(policy.purposes, purpose) ? policy.purposes[purpose] : undefined;
   const not = (why: StandingReason): Standing => ({ ...about(purpose, last), state: "may_not", why });
   if (person === "gone") return not("person.erased");
   if (!declared) return not("purpose.undeclared");
   if (!declared.basis) return not("basis.missing");
   if (last?.act === "objected" && mayObject(declared.basis, declared.marketing)) return not("consent.objected");
+  // What may be objected to may be restricted: what a duty, an emergency or a state body demands goes on (law 91/2025 art. 4.1.d, 19).
+  if (restrictedAt && mayObject(declared.basis, declared.marketing)) return { ...not("processing.restricted"), since: restrictedAt };
   if (declared.basis === "consent" && last?.act !== "given") return not(notGiven(last));
   if (person === "pending") return not("person.unconfirmed");
   return { ...about(purpose, last), state: "may", why: declared.basis === "consent" ? "consent.given" : `basis.${declared.basis}` };

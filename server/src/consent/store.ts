@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, PersonId, Tx } from "../platform/index.js";
+import { everything } from "./restriction/store.js";
 import type { ActKind, By, LastAct, Method, PersonStanding, ShownText } from "./rules.js";
 
 /** One act as it is stored; its `seq` is made by the statement. */
@@ -132,6 +133,7 @@ export async function allStandingRows(db: Db, person: PersonId) {
 function standingsIn(rows: readonly StandingRow[]) {
   const people = new Map(rows.map((r) => [r.person, r.state]));
   const lasts = new Map(rows.map((r) => [`${r.person} ${r.purpose}`, r]));
+  const restricted = new Map(rows.map((r) => [r.person, r.restricted]));
   return {
     person(id: PersonId): PersonStanding {
       const state = people.get(id);
@@ -141,6 +143,11 @@ function standingsIn(rows: readonly StandingRow[]) {
       const r = lasts.get(`${id} ${purpose}`);
       return r?.id ? { id: r.id, act: r.act, at: r.at, policyVersion: r.policyVersion } : undefined;
     },
+    /** Since when the person's data may not be used for a purpose, though it is kept; null where it may. */
+    restrictedAt(id: PersonId, purpose: string): Date | null {
+      const since = [everything, purpose].flatMap((p) => restricted.get(id)?.[p] ?? []).sort()[0];
+      return since === undefined ? null : new Date(since);
+    },
     purposes: (id: PersonId): string[] => rows.flatMap((r) => (r.person === id && r.purpose ? [r.purpose] : [])),
   };
 }
@@ -149,10 +156,15 @@ interface StandingRow extends LastAct {
   readonly person: PersonId;
   readonly state: string;
   readonly purpose: string;
+  /** Restrictions that stand, by purpose, with their moments. */
+  readonly restricted: Readonly<Record<string, string>> | null;
 }
 
+const restrictedColumn = `(select json_object_agg(r.purpose, r.at) from restriction r
+    where r.organisation_id = $1 and r.person_id = p.id and r.lifted_at is null) as restricted`;
+
 const standingText = `
-  select p.id as person, p.state, w.purpose, l.id, l.act, l.at, l.policy_version as "policyVersion"
+  select p.id as person, p.state, w.purpose, l.id, l.act, l.at, l.policy_version as "policyVersion", ${restrictedColumn}
   from unnest($2::uuid[], $3::text[]) as w (person_id, purpose)
   cross join lateral (select p.id, p.state from person p where p.organisation_id = $1 and p.id = w.person_id limit 1) p
   left join lateral (
@@ -161,7 +173,7 @@ const standingText = `
   ) l on true`;
 
 const standingsText = `
-  select p.id as person, p.state, l.purpose, l.id, l.act, l.at, l.policy_version as "policyVersion"
+  select p.id as person, p.state, l.purpose, l.id, l.act, l.at, l.policy_version as "policyVersion", ${restrictedColumn}
   from person p left join lateral (
     select distinct on (c.purpose) c.purpose, c.id, c.act, c.at, c.policy_version from consent c
     where c.organisation_id = $1 and c.person_id = p.id order by c.purpose, c.seq desc

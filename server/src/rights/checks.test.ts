@@ -101,7 +101,7 @@ describe("the check of rights.objected", () => {
     club.caller = club.staff(["secretary"]);
     expect(await club.call("POST", `/people/${m.id}:read`, { purpose: "membership" })).toMatchObject({
       status: 403,
-      body: { code: "read.standing" },
+      body: { code: "read.objection" },
     });
     expect(await check("rights.objected", purposes)).toMatchObject({ state: "kept", refused: 1, violations: [] });
     club.clock.advance(1000);

@@ -208,6 +208,7 @@ export const reasonWords: Readonly<Record<StandingReason, Both>> = {
   "consent.refused": { vi: "Không dùng: bạn không đồng ý", en: "Not used: you did not agree" },
   "consent.withdrawn": { vi: "Đã dừng: bạn rút lại đồng ý", en: "Stopped: you withdrew your consent" },
   "consent.objected": { vi: "Đã dừng: bạn phản đối", en: "Stopped: you objected" },
+  "processing.restricted": { vi: "Đã hạn chế: chỉ giữ, không dùng", en: "Restricted: kept, and not used" },
   "consent.asked_again": { vi: "Không dùng đến khi bạn trả lời lại", en: "Not used until you answer anew" },
   "basis.contract": { vi: "Được dùng, để thực hiện thoả thuận với bạn", en: "In use, to perform what was agreed with you" },
   "basis.legal_duty": { vi: "Được dùng, vì luật buộc", en: "In use, as the law demands" },

@@ -37,7 +37,13 @@ export async function maskedOverview(
     since: madeAt(person),
     values,
     purposes: standings.map((s) => {
-      const decision = decidePurpose({ policy: policy.policy, roles: reader.roles, purpose: s.purpose, standing: gateStanding(s) });
+      const decision = decidePurpose({
+        policy: policy.policy,
+        roles: reader.roles,
+        purpose: s.purpose,
+        standing: gateStanding(s),
+        assigned: true,
+      });
       return decision.allowed ? { purpose: s.purpose, allowed: true } : { purpose: s.purpose, allowed: false, reason: decision.reason };
     }),
     merges: (await standingMerges(tx, [person])).map((m) => ({

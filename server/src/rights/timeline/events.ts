@@ -117,6 +117,16 @@ export const events: Readonly<Record<string, EventWords>> = {
     vi: (e) => `${e.Who} thôi phản đối: ${e.purpose}`,
     en: (e) => `${e.Who} lifted the objection: ${e.purpose}`,
   },
+  "consent.restricted": {
+    kind: "consent",
+    vi: (e) => `${e.Who} hạn chế xử lý${e.event.purpose ? `: ${e.purpose}` : " cho mọi việc"}${proofVi(e)}`,
+    en: (e) => `${e.Who} restricted the processing${e.event.purpose ? `: ${e.purpose}` : " for every purpose"}${proofEn(e)}`,
+  },
+  "consent.restriction_lifted": {
+    kind: "consent",
+    vi: (e) => `${e.Who} bỏ hạn chế xử lý${e.event.purpose ? `: ${e.purpose}` : " cho mọi việc"}${proofVi(e)}`,
+    en: (e) => `${e.Who} lifted the restriction${e.event.purpose ? `: ${e.purpose}` : " for every purpose"}${proofEn(e)}`,
+  },
   "consent.joined": {
     kind: "consent",
     vi: () => "Những câu trả lời đồng ý của bạn được chuyển sang hồ sơ có sẵn của bạn",
