@@ -2,6 +2,7 @@ import { z } from "zod";
 import { access } from "./refusals/access.js";
 import { collection } from "./refusals/collection.js";
 import { consent } from "./refusals/consent.js";
+import { holds } from "./refusals/holds.js";
 import { identity } from "./refusals/identity.js";
 import { imports } from "./refusals/import.js";
 import { messaging } from "./refusals/messaging.js";
@@ -18,6 +19,7 @@ import { vault } from "./refusals/vault.js";
 export const refusals = {
   ...platform,
   ...vault,
+  ...holds,
   ...access,
   ...consent,
   ...collection,

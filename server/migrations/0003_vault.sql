@@ -123,7 +123,13 @@ create table erasure (
   field text check ((scope = 'field') = (field is not null)),
   cause text not null,
   key_version int not null,
+  -- What holds kept back: names, counts and dates, as the certificate tells them.
+  kept_back jsonb not null default '[]',
   at timestamptz not null,
+  -- When an attempt to open what was erased was made, how many sealed values it tried, and how many opened (none, or it is broken).
+  tried_at timestamptz,
+  tried int,
+  opened int,
   finished_at timestamptz,
   ledger_at timestamptz,
   primary key (organisation_id, person_id, id)
@@ -131,5 +137,64 @@ create table erasure (
 alter table erasure enable row level security;
 create policy own on erasure using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert on erasure to kept_app;
-grant update (finished_at, ledger_at) on erasure to kept_app;
+grant update (finished_at, ledger_at, tried_at, tried, opened) on erasure to kept_app;
 create index erasure_open on erasure (organisation_id, at) where finished_at is null or ledger_at is null;
+
+-- Why something of a person outlives its term, or its person's erasure: a duty of the law, a dispute, an order of a state body.
+-- Its key is a row of person_key under the hold's own id; what it holds after an erasure opens with that alone, and goes with it.
+create table hold (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  kind text not null check (kind in ('legal_duty', 'dispute', 'state_body')),
+  -- What it covers: these fields or all; of this occasion or any.
+  fields text[],
+  occasion_id uuid,
+  -- What it may be opened for.
+  purpose text,
+  article text,
+  -- Free words of whoever placed it (reason, reference of the order), sealed by the hold's key.
+  words_sealed bytea not null check (length(words_sealed) > 81 and get_byte(words_sealed, 0) = 1),
+  until date not null,
+  review_on date,
+  -- Until then its person is not told (order of a state body).
+  hidden_until date,
+  placed_by text not null,
+  placed_at timestamptz not null,
+  ended_at timestamptz,
+  ended_why text check (ended_why in ('due', 'released')),
+  primary key (organisation_id, person_id, id),
+  check ((ended_at is null) = (ended_why is null)),
+  check (hidden_until is null or kind = 'state_body')
+);
+alter table hold enable row level security;
+create policy own on hold using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on hold to kept_app;
+grant update (until, review_on, hidden_until, ended_at, ended_why) on hold to kept_app;
+create index hold_live on hold (organisation_id, until) where ended_at is null;
+
+-- What an erasure left under a hold's key: a value, or the key of a file.
+create table held (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  hold_id uuid not null,
+  id uuid not null,
+  what text not null check (what in ('value', 'file')),
+  field text not null,
+  kind text,
+  sealed bytea not null check (length(sealed) > 81 and get_byte(sealed, 0) = 1),
+  -- Of a file: its name, where it lies, what it is.
+  name_sealed bytea check (name_sealed is null or (length(name_sealed) >= 81 and get_byte(name_sealed, 0) = 1)),
+  stored text,
+  type text,
+  size bigint,
+  occasion_id uuid,
+  collected_at timestamptz not null,
+  held_at timestamptz not null,
+  primary key (organisation_id, person_id, hold_id, id),
+  check ((what = 'file') = (name_sealed is not null and stored is not null and type is not null and size is not null))
+);
+alter table held enable row level security;
+create policy own on held using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on held to kept_app;
+create index held_stored on held (organisation_id, stored) where stored is not null;

@@ -1,6 +1,7 @@
 import { enqueue, newId, type PersonId, Refusal, type Tx } from "../platform/index.js";
 import { erasings } from "./erasures.js";
 import { removeStored } from "./files/remove.js";
+import { keepHeld } from "./holds/keep.js";
 import { forgetBorn } from "./persons.js";
 import { toLedger } from "./record.js";
 import { rekey } from "./rekey.js";
@@ -14,17 +15,28 @@ import { deleteField } from "./store/values.js";
 export const followTask = "vault.follow_erasure";
 
 /** An erasure as it stands: `id` for receipts and certificates, the version of the key that was destroyed. */
-export type Erasure = Pick<ErasureRow, "id" | "scope" | "field" | "cause" | "key_version" | "at" | "finished_at" | "ledger_at">;
+export type Erasure = Pick<
+  ErasureRow,
+  "id" | "scope" | "field" | "cause" | "key_version" | "kept_back" | "at" | "finished_at" | "ledger_at"
+>;
+
+/** Why something is erased: the person asked; staff for them; its time was over; a review; a state body's order; a restore did it again. */
+export const causes = ["asked", "assisted", "retention", "review", "ordered", "restored"] as const;
 
 /**
  * Erases a person by destroying their data key (Law 91/2025 art. 14): a handful of rows, however much is stored. From the commit on
  * nothing of theirs opens or is found; rows and files follow in a job enqueued here. The ledger entry is on disk before the caller's
  * `write` returns; where the disk refuses, `write` throws `ledger.unwritable` though the erasure stands, and the job writes it
- * later. Erasing twice answers the first erasure. `cause`: why, as a name (`asked`, `retention`, `ordered`). Refuses `person.unknown`.
+ * later. What a hold in force covers moves under the hold's key before, in this transaction. Erasing twice answers the first erasure.
+ * `cause`: one of {@link causes}. Refuses `person.unknown`.
  */
 export async function erasePerson(tx: Tx, person: PersonId, cause: string, at: Date): Promise<Erasure> {
-  const version = await deleteKey(tx, person);
-  if (version === undefined) return before(tx, person);
+  // First of all, so that nobody places a hold, or writes a value, in between.
+  const key = await lockKey(tx, person);
+  if (!key) return before(tx, person);
+  const kept = await keepHeld(tx, key, at);
+  for (const erasing of erasings()) await erasing.before?.(tx, person, at);
+  await deleteKey(tx, person);
   await markPersonErased(tx, person);
   const erasure = {
     id: newId(),
@@ -32,7 +44,8 @@ export async function erasePerson(tx: Tx, person: PersonId, cause: string, at: D
     scope: "person" as const,
     field: null,
     cause,
-    key_version: version,
+    key_version: key.version,
+    kept_back: kept,
     at,
     finished_at: null,
   };
@@ -51,13 +64,26 @@ export async function erasePerson(tx: Tx, person: PersonId, cause: string, at: D
  */
 export async function eraseField(tx: Tx, person: PersonId, field: string, cause: string, at: Date): Promise<Erasure> {
   // First of all, so that nobody writes a value of this field in between.
-  if (!(await lockKey(tx, person))) throw new Refusal((await personState(tx, person)) ? "sealed.erased" : "person.unknown");
+  const key = await lockKey(tx, person);
+  if (!key) throw new Refusal((await personState(tx, person)) ? "sealed.erased" : "person.unknown");
+  const kept = await keepHeld(tx, key, at, field);
+  for (const erasing of erasings()) await erasing.before?.(tx, person, at, field);
   await deleteField(tx, person, field);
   await deleteFieldIndex(tx, person, field);
   removeStored(tx, await deleteFiles(tx, person, 2 ** 31, field));
   for (const erasing of erasings()) await erasing.field?.(tx, person, field);
   const version = await rekey(tx, person);
-  const erasure = { id: newId(), person_id: person, scope: "field" as const, field, cause, key_version: version, at, finished_at: at };
+  const erasure = {
+    id: newId(),
+    person_id: person,
+    scope: "field" as const,
+    field,
+    cause,
+    key_version: version,
+    kept_back: kept,
+    at,
+    finished_at: at,
+  };
   await insertErasure(tx, erasure);
   await enqueue(tx, followTask, { person, erasure: erasure.id }, { key: `${followTask}:${erasure.id}` });
   toLedger(tx, erasure);

@@ -6,6 +6,11 @@ export type Reseal = (at: Pick<Place, "table" | "field" | "id">, sealed: Uint8Ar
 
 /** What a domain does when a person, or a field of theirs, is erased. It touches only its own tables. */
 export interface Erasing {
+  /**
+   * In the transaction, while the person's key still opens: what the law keeps beyond the person (a refusal of mail) goes under a key of
+   * its own. `field`: only that field is erased. Must cost what is kept, not what is stored.
+   */
+  readonly before?: (tx: Tx, person: PersonId, at: Date, field?: string) => Promise<void>;
   /** In the transaction that destroys the key. Must cost the same however much is stored. */
   readonly now?: (tx: Tx, person: PersonId) => Promise<void>;
   /** Afterwards, in transactions of its own: deletes some rows, answers true while more remain. Repeated until false, and after a crash. */

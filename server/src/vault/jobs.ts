@@ -3,6 +3,7 @@ import { rewrap, rewrapTask } from "./epochs.js";
 import { followTask } from "./erase.js";
 import { sweepFiles } from "./files/sweep.js";
 import { followErasure } from "./follow.js";
+import { endDueHolds } from "./holds/due.js";
 import { sealLooseSalts } from "./loose-salts.js";
 import { selectUnfinished } from "./store/erasures.js";
 
@@ -31,6 +32,13 @@ export function vaultJobs(running: { readonly database: Database; readonly clock
         if (left === 0) return;
         const at = new Date(clock.now().getTime() + (moved > 0 ? minutes(1) : hours(1)));
         await database.write(organisation, (tx) => enqueue(tx, rewrapTask, {}, { at, key: `${rewrapTask}:${organisation}` }));
+      },
+    },
+    {
+      task: "vault.holds",
+      every: "7 * * * *",
+      run: async (organisation) => {
+        await endDueHolds(database, organisation, clock.now());
       },
     },
     {

@@ -42,10 +42,10 @@ export async function createPersons(
 
 /**
  * Makes a data key for someone who is no person here: a member of staff, whose name and e-mail another domain seals with `sealFor`
- * under this id. They are never found, counted or shown among persons.
+ * under this id; or a hold, which has a key of its own. They are never found, counted or shown among persons.
  */
-export async function createHolder(tx: Tx): Promise<PersonId> {
-  const holder = personId.parse(newId());
+export async function createHolder(tx: Tx, id: string = newId()): Promise<PersonId> {
+  const holder = personId.parse(id);
   await giveKeys(tx, [holder]);
   return holder;
 }

@@ -44,7 +44,9 @@ async function* timelineRows(running: Running, call: PersonCall, policy: Publish
   yield `\uFEFF${csvRow(["id", "at", "type", "what", "who"])}`;
   for (let before: string | undefined; ; ) {
     const from = before;
-    const page = await running.database.read(call.organisation.id, (db) => timelineOf(db, call.person.id, { limit: 300, before: from }));
+    const page = await running.database.read(call.organisation.id, (db) =>
+      timelineOf(db, call.person.id, { limit: 300, before: from, hiddenAt: call.now }),
+    );
     for (const e of page.events) {
       yield csvRow([e.id, e.at.toISOString(), e.type, sentenceOf(policy.policy, e, call.lang), actorWords(policy.policy, e, call.lang)]);
     }

@@ -29,7 +29,7 @@ async function overview(running: Running, call: PersonCall): Promise<Response> {
   await noteViewed(running, call);
   const { held, page } = await running.database.read(call.organisation.id, async (db) => ({
     held: await holdingsOf(db, policy, call.person.id),
-    page: await timelineOf(db, call.person.id, { limit: 6 }),
+    page: await timelineOf(db, call.person.id, { limit: 6, hiddenAt: call.now }),
   }));
   const title = w.title(say(policy.policy.organisation.name, call.lang));
   return sheet(call, { title, policy, body: <Overview call={call} policy={policy} held={held} events={page.events} /> });
@@ -60,7 +60,7 @@ async function timeline(running: Running, call: PersonCall): Promise<Response> {
   const kind = kindIn(call.c.req.query("kind"));
   const before = call.c.req.query("before");
   const asked = { limit: 50, kind, before: before === undefined ? undefined : uuidOr(before, "value.unknown") };
-  const found = await running.database.read(call.organisation.id, (db) => timelineOf(db, call.person.id, asked));
+  const found = await running.database.read(call.organisation.id, (db) => timelineOf(db, call.person.id, { ...asked, hiddenAt: call.now }));
   return sheet(call, { title: w.log, policy, body: <TimelinePage call={call} policy={policy} page={found} kind={kind} /> });
 }
 

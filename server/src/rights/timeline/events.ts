@@ -58,6 +58,36 @@ export const events: Readonly<Record<string, EventWords>> = {
     vi: (e) => `${e.Who} xoá mọi dữ liệu${proofVi(e)}`,
     en: (e) => `${e.Who} erased everything${proofEn(e)}`,
   },
+  "hold.placed": {
+    kind: "change",
+    vi: (e) => `${e.Who} giữ lại ${heldVi(e)}, đến hết ${e.day(textOf(e.event, "until"))}: trong thời gian ấy phần này không bị xoá`,
+    en: (e) => `${e.Who} put a hold on ${heldEn(e)} until the end of ${e.day(textOf(e.event, "until"))}: until then it is not erased`,
+  },
+  "hold.extended": {
+    kind: "change",
+    vi: (e) => `${e.Who} giữ ${heldVi(e)} lâu hơn, đến hết ${e.day(textOf(e.event, "until"))}`,
+    en: (e) => `${e.Who} extended the hold on ${heldEn(e)} until the end of ${e.day(textOf(e.event, "until"))}`,
+  },
+  "hold.released": {
+    kind: "change",
+    vi: (e) => `${e.Who} thôi giữ ${heldVi(e)}`,
+    en: (e) => `${e.Who} released the hold on ${heldEn(e)}`,
+  },
+  "hold.ended": {
+    kind: "change",
+    vi: () => "Một thời hạn giữ đã hết: những gì chỉ còn được giữ vì thế đã bị huỷ cùng khoá của nó",
+    en: () => "A hold came to its end: what was kept for it alone was destroyed with its key",
+  },
+  "hold.opened": {
+    kind: "reading",
+    vi: (e) => `${e.Who} mở phần đang được giữ${e.purpose ? `, cho ${e.purpose}` : ""}: ${e.fields}`,
+    en: (e) => `${e.Who} opened what is held${e.purpose ? `, for ${e.purpose}` : ""}: ${e.fields}`,
+  },
+  "hold.refused": {
+    kind: "refusal",
+    vi: (e) => `${e.Who} muốn mở phần đang được giữ và bị từ chối`,
+    en: (e) => `${e.Who} wanted to open what is held and was refused`,
+  },
   "person.merged": {
     kind: "change",
     vi: () => "Hai hồ sơ được xác định là của cùng một người là bạn, và từ nay được xem cùng nhau",
@@ -210,4 +240,12 @@ function proofVi(e: Told): string {
 
 function proofEn(e: Told): string {
   return e.proof ? ` at your request (${e.proof})` : "";
+}
+
+function heldVi(e: Told): string {
+  return e.fields === "" ? "dữ liệu của bạn" : e.fields;
+}
+
+function heldEn(e: Told): string {
+  return e.fields === "" ? "your data" : e.fields;
 }

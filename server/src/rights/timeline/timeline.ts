@@ -1,6 +1,7 @@
 import { sameAs } from "../../access/index.js";
 import { eventsOf } from "../../evidence/index.js";
 import type { Db, PersonId } from "../../platform/index.js";
+import { legalDate } from "../../vault/index.js";
 import { type Kind, typesOf } from "./events.js";
 import { type ReadEvent, readEvent } from "./read-event.js";
 
@@ -12,12 +13,12 @@ export interface Page {
 
 /**
  * What happened to a person's data, newest first, over the records that are one with it. `before`: id of the last event of the page
- * before (keyset).
+ * before (keyset). `hiddenAt`: leaves out what its person is not told yet at that moment (detail `hidden_until`, a legal date).
  */
 export async function timelineOf(
   db: Db,
   person: PersonId,
-  asked: { readonly limit: number; readonly before?: string | undefined; readonly kind?: Kind | undefined },
+  asked: { readonly limit: number; readonly before?: string | undefined; readonly kind?: Kind | undefined; readonly hiddenAt?: Date },
 ): Promise<Page> {
   const found = new Map<string, ReadEvent>();
   for (const p of await sameAs(db, person)) {
@@ -25,6 +26,12 @@ export async function timelineOf(
     for (const e of some) found.set(e.id, readEvent(e));
   }
   const sorted = [...found.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
-  const events = sorted.slice(0, asked.limit);
-  return { events, next: sorted.length > asked.limit ? (events.at(-1)?.id ?? null) : null };
+  const page = sorted.slice(0, asked.limit);
+  return { events: page.filter((e) => !hidden(e, asked.hiddenAt)), next: sorted.length > asked.limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** An order of a state body may have to stay unknown to its person until a day. */
+function hidden(e: ReadEvent, at: Date | undefined): boolean {
+  const until = e.detail?.hidden_until;
+  return at !== undefined && typeof until === "string" && until > legalDate(at);
 }

@@ -1,4 +1,5 @@
 import type { Db, PersonId, Tx } from "../../platform/index.js";
+import type { KeptBack } from "../holds/rules.js";
 
 export interface ErasureRow {
   readonly id: string;
@@ -7,19 +8,24 @@ export interface ErasureRow {
   readonly field: string | null;
   readonly cause: string;
   readonly key_version: number;
+  readonly kept_back: readonly KeptBack[];
   readonly at: Date;
+  readonly tried_at: Date | null;
+  readonly tried: number | null;
+  readonly opened: number | null;
   readonly finished_at: Date | null;
   readonly ledger_at: Date | null;
   [column: string]: unknown;
 }
 
-const columns = "id, person_id, scope, field, cause, key_version, at, finished_at, ledger_at";
+const columns = "id, person_id, scope, field, cause, key_version, kept_back, at, tried_at, tried, opened, finished_at, ledger_at";
 
-export async function insertErasure(tx: Tx, e: Omit<ErasureRow, "ledger_at">): Promise<void> {
+export async function insertErasure(tx: Tx, e: Omit<ErasureRow, "ledger_at" | "tried_at" | "tried" | "opened">): Promise<void> {
   await tx.named(
     "vault.erasure_insert",
-    `insert into erasure (organisation_id, id, person_id, scope, field, cause, key_version, at, finished_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [tx.organisation, e.id, e.person_id, e.scope, e.field, e.cause, e.key_version, e.at, e.finished_at],
+    `insert into erasure (organisation_id, id, person_id, scope, field, cause, key_version, at, finished_at, kept_back)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [tx.organisation, e.id, e.person_id, e.scope, e.field, e.cause, e.key_version, e.at, e.finished_at, JSON.stringify(e.kept_back)],
   );
 }
 

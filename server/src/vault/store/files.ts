@@ -58,6 +58,32 @@ export async function selectFiles(db: Db, person: PersonId, id?: string): Promis
   );
 }
 
+/** A person's files in these fields and of these occasions (null: any). */
+export async function filesUnder(
+  db: Db,
+  person: PersonId,
+  of: { readonly fields: readonly string[] | null; readonly occasions: readonly string[] | null },
+): Promise<FileRow[]> {
+  return db.named<FileRow>(
+    "vault.files_under",
+    `select f.*, k.version as key_version, k.epoch, k.wrapped
+     from file f left join person_key k on k.organisation_id = f.organisation_id and k.person_id = f.person_id
+     where f.organisation_id = $1 and f.person_id = $2 and ($3::text[] is null or f.field = any($3))
+       and ($4::uuid[] is null or f.occasion_id = any($4)) order by f.id`,
+    [db.organisation, person, of.fields, of.occasions],
+  );
+}
+
+/** Deletes rows of files whose bytes stay, because something else speaks of them from now on. */
+export async function dropFileRows(tx: Tx, person: PersonId, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.named("vault.files_drop", "delete from file where organisation_id = $1 and person_id = $2 and id = any($3::uuid[])", [
+    tx.organisation,
+    person,
+    ids,
+  ]);
+}
+
 export async function resealFiles(tx: Tx, person: PersonId, rows: readonly { id: string; key: Buffer; name: Buffer }[]): Promise<void> {
   await tx.named(
     "vault.files_reseal",
@@ -82,7 +108,8 @@ export async function deleteFiles(tx: Tx, person: PersonId, limit: number, field
 export async function storedAmong(db: Db, names: readonly string[]): Promise<Set<string>> {
   const rows = await db.named<{ stored: string }>(
     "vault.files_stored",
-    "select stored from file where organisation_id = $1 and stored = any($2::text[])",
+    `select stored from file where organisation_id = $1 and stored = any($2::text[])
+     union select stored from held where organisation_id = $1 and stored = any($2::text[])`,
     [db.organisation, names],
   );
   return new Set(rows.map((r) => r.stored));

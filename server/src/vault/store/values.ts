@@ -127,6 +127,20 @@ export async function selectAll(db: Db, person: PersonId): Promise<ValueRow[]> {
   );
 }
 
+/** A person's values, former ones too, in these fields and of these occasions (null: any). */
+export async function valuesUnder(
+  db: Db,
+  person: PersonId,
+  of: { readonly fields: readonly string[] | null; readonly occasions: readonly string[] | null },
+): Promise<ValueRow[]> {
+  return db.named<ValueRow>(
+    "vault.under",
+    `select ${columns} from ${withKey} where v.organisation_id = $1 and v.person_id = $2 and not v.pending
+       and ($3::text[] is null or v.field = any($3)) and ($4::uuid[] is null or v.occasion_id = any($4)) order by v.id`,
+    [db.organisation, person, of.fields, of.occasions],
+  );
+}
+
 export async function selectValues(db: Db, of: readonly { person: PersonId; id: string }[]): Promise<ValueRow[]> {
   return db.named<ValueRow>(
     "vault.by_id",
