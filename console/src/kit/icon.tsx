@@ -28,6 +28,9 @@ export type IconName =
   | "alert"
   | "info"
   | "gear"
+  | "menu"
+  | "share"
+  | "people"
   | "plus"
   | "key";
 

@@ -3,6 +3,12 @@ import type { Both } from "@kept/language";
 export const words = {
   skip: { vi: "Tới nội dung chính", en: "Skip to the content" },
   pages: { vi: "Trang chính", en: "Main pages" },
+  work: { vi: "Công việc", en: "Work" },
+  guarded: { vi: "Giữ gìn", en: "Guarded" },
+  promised: { vi: "Đã hứa", en: "Promised" },
+  house: { vi: "Vận hành", en: "House" },
+  open: { vi: "Mở danh sách trang", en: "Show the pages" },
+  shut: { vi: "Đóng danh sách trang", en: "Hide the pages" },
   today: { vi: "Hôm nay", en: "Today" },
   people: { vi: "Người", en: "People" },
   intake: { vi: "Ghi cuộc gọi", en: "Record a call" },

@@ -6,7 +6,8 @@ import { useLanguage, useSay } from "../kit/language.js";
 import { Empty, Loading } from "../kit/note.js";
 import { Page } from "../kit/page.js";
 import { standingWords } from "../kit/words.js";
-import { type Due, useDue } from "./due.js";
+import type { Due } from "./due/due.js";
+import { useDue } from "./due.js";
 import { words } from "./words.js";
 
 const order: readonly Standing[] = ["broken", "at_risk", "kept", "attested", "not_exercised", "not_built"];

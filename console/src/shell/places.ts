@@ -1,0 +1,32 @@
+import { words } from "./words.js";
+
+/** The screens, in groups by who uses them. A screen shows where a role of who is signed in may do its deed. */
+export const groups = [
+  {
+    key: "work",
+    head: words.work,
+    places: [
+      { to: "/$organisation", icon: "today", text: words.today, deed: undefined },
+      { to: "/$organisation/people", icon: "person", text: words.people, deed: "find" },
+      { to: "/$organisation/intake", icon: "phone", text: words.intake, deed: "intake" },
+      { to: "/$organisation/import", icon: "file", text: words.import, deed: "import" },
+    ],
+  },
+  {
+    key: "promised",
+    head: words.promised,
+    places: [
+      { to: "/$organisation/promises", icon: "seal", text: words.promises, deed: undefined },
+      { to: "/$organisation/policy", icon: "policy", text: words.policy, deed: "publish" },
+    ],
+  },
+  {
+    key: "house",
+    head: words.house,
+    places: [
+      { to: "/$organisation/outbox", icon: "mail", text: words.outbox, deed: "outbox" },
+      { to: "/$organisation/staff", icon: "shield", text: words.staff, deed: "staff" },
+      { to: "/$organisation/keys", icon: "key", text: words.keys, deed: "keys" },
+    ],
+  },
+] as const;
