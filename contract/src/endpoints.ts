@@ -1,3 +1,4 @@
+import * as calls from "./calls.js";
 import * as collection from "./collection.js";
 import * as consent from "./consent.js";
 import type { Endpoint } from "./endpoint.js";
@@ -13,6 +14,7 @@ import * as retention from "./retention.js";
 
 /** Every endpoint that is declared, in the order of its file. */
 export const endpoints: readonly Endpoint[] = [
+  calls,
   collection,
   consent,
   identity,

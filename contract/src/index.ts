@@ -1,3 +1,4 @@
+export * from "./calls.js";
 export * from "./collection.js";
 export * from "./consent.js";
 export * from "./endpoint.js";

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { checkText } from "@kept/language";
+import { callsServed } from "./access/calls/http.js";
 import { accessChecks, accessErasing, vaultChecks } from "./access/index.js";
 import { collectionServed } from "./collection/http.js";
 import { collectionChecks, collectionErasing, fillDemo } from "./collection/index.js";
@@ -163,6 +164,7 @@ export function compose(running: Running) {
     ...identityServed(running),
     ...consentServed(running),
     ...retentionServed(running),
+    ...callsServed(running),
     ...collectionServed(running, submissions),
     ...messagingServed(running),
     ...rightsServed(running),
