@@ -107,8 +107,8 @@ describe("a call", () => {
     expect(agreed).toBe(false);
     expect((await t.ask("POST", `/calls/${call}:people`, cookie)).body.code).toBe("call.not_agreed");
     for (const person of [registered, refusing]) {
-      expect((await read(cookie, person)).body.code).toMatch(/^read\.(caller|standing)$/);
-      expect((await read(cookie, person, call)).body.code).toMatch(/^read\.(caller|standing)$/);
+      expect((await read(cookie, person)).body.code).toMatch(/^read\.(caller|consent)$/);
+      expect((await read(cookie, person, call)).body.code).toMatch(/^read\.(caller|consent)$/);
     }
     expect((await read(cookie, registered, call)).body.code).toBe("read.caller");
     const again = await checked(cookie, "0903115824", call);
