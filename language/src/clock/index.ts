@@ -1,0 +1,3 @@
+export { type DayKind, dayKind, isWorkingDay, type Overlay, plusWorkingDays, rolledForward, workingDaysBetween } from "./calendar.js";
+export { type Day, dayOf, daysBetween, endOf, plusDays, plusMonths, weekdayOf } from "./day.js";
+export { type Clock, type Due, due, type Pause, type Step } from "./due.js";
