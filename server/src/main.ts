@@ -8,7 +8,8 @@ import { collectionJobs } from "./collection/jobs.js";
 import { collectionPages } from "./collection/pages.js";
 import { Submissions } from "./collection/submit.js";
 import { consentServed } from "./consent/http.js";
-import { consentChecks, consentErasing, givenFor } from "./consent/index.js";
+import { consentChecks, consentErasing, givenFor, stopAgain } from "./consent/index.js";
+import { consentJobs } from "./consent/jobs.js";
 import { forget, saltsFrom } from "./evidence/index.js";
 import { identityChecks } from "./identity/checks.js";
 import { identityServed } from "./identity/http.js";
@@ -48,7 +49,7 @@ import { rightsServed } from "./rights/http.js";
 import { rightsChecks } from "./rights/index.js";
 import { rightsPages } from "./rights/pages.js";
 import { openVault, registerErasure, resealSalts, saltRoots } from "./vault/index.js";
-import { vaultJobs } from "./vault/jobs.js";
+import { ledgerJobs, vaultJobs } from "./vault/jobs.js";
 
 export interface Kept {
   readonly config: Config;
@@ -184,6 +185,8 @@ export function compose(running: Running) {
   });
   const jobs = [
     ...vaultJobs(running),
+    ...ledgerJobs(running, stopAgain),
+    ...consentJobs(running),
     ...identityJobs(running),
     ...collectionJobs(running),
     ...messagingJobs(running, transport),
