@@ -3,6 +3,7 @@ import * as collection from "./collection.js";
 import * as consent from "./consent.js";
 import type { Endpoint } from "./endpoint.js";
 import * as identity from "./identity.js";
+import * as sso from "./identity-sso.js";
 import * as imports from "./import.js";
 import * as keys from "./keys.js";
 import * as messaging from "./messaging.js";
@@ -18,6 +19,7 @@ export const endpoints: readonly Endpoint[] = [
   collection,
   consent,
   identity,
+  sso,
   imports,
   keys,
   messaging,

@@ -4,6 +4,7 @@ export * from "./consent.js";
 export * from "./endpoint.js";
 export * from "./endpoints.js";
 export * from "./identity.js";
+export * from "./identity-sso.js";
 export * from "./import.js";
 export * from "./import-codes.js";
 export * from "./keys.js";
