@@ -1,78 +1,22 @@
-import { inviteStaff, me } from "@kept/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestBrowser } from "../../../../test/browser.js";
-import { type TestHouse, type TestIdentity, testIdentity } from "../../../../test/identity.js";
-import { client, type TestProvider, testProvider } from "../../../../test/provider.js";
-import { setUpByTotp, staffPassword, type TestStaff } from "../../../../test/staff.js";
-import { hours, minutes } from "../../../platform/index.js";
-import { administratorLink } from "../administrator.js";
+import type { TestIdentity } from "../../../../test/identity.js";
+import { client } from "../../../../test/provider.js";
+import { nga, refusedTo, type TestSso, testSso } from "../../../../test/sso.js";
+import { setUpByTotp } from "../../../../test/staff.js";
+import { minutes } from "../../../platform/index.js";
 
 let t: TestIdentity;
-const redirects: string[] = [];
-const open: TestProvider[] = [];
+let world: TestSso["world"];
+let invite: TestSso["invite"];
+let leave: TestSso["leave"];
+let come: TestSso["come"];
+let reasons: TestSso["reasons"];
+let close: TestSso["close"];
 beforeAll(async () => {
-  t = await testIdentity({ KEPT_LOOPBACK_CALLS: "allow" });
-  // The provider lives by the machine's clock.
-  t.clock.advance(Date.now() - t.clock.now().getTime());
+  ({ t, world, invite, leave, come, reasons, close } = await testSso());
 });
-afterAll(async () => {
-  await Promise.all(open.map((p) => p.close()));
-  await t.db.close();
-});
-
-const nga = { sub: "nga-1", email: "nga@mau.example", email_verified: true };
-interface World {
-  readonly h: TestHouse;
-  readonly admin: TestStaff;
-  readonly provider: TestProvider;
-}
-
-/** A house with an administrator and the real provider. */
-async function world(settings: Record<string, unknown> = {}): Promise<World> {
-  const h = await t.house((draft) => {
-    draft.roles = {
-      ...draft.roles,
-      board: { text: { vi: "Ban điều hành", en: "Board" }, may: ["staff", "publish", "keys"] },
-      clerk: { text: { vi: "Nhân viên", en: "Clerk" }, may: ["find"] },
-    };
-  });
-  const admin = await setUpByTotp(t, h, (await administratorLink(t.running, [h])) ?? "");
-  redirects.push(`http://localhost:4000/${h.slug}/sso`);
-  const provider = await testProvider(() => redirects);
-  open.push(provider);
-  const set = await put(admin.browser, provider.issuer, settings);
-  expect([set.status, set.text]).toEqual([200, expect.any(String)]);
-  return { h, admin, provider };
-}
-const put = (browser: TestBrowser, issuer: string, more: Record<string, unknown> = {}) =>
-  browser.api("PUT", "/api/v1/sso", {
-    issuer,
-    client_id: client.id,
-    client_secret: client.secret,
-    only: false,
-    acr: null,
-    mfa: false,
-    session_hours: 8,
-    ...more,
-  });
-async function invite(w: World, email = nga.email, roles = ["clerk"]): Promise<{ staff: string; link: string }> {
-  const answer = await w.admin.browser.api("POST", "/api/v1/staff", { name: "Nga", email, roles });
-  const { staff, link } = inviteStaff.response.parse(answer.json());
-  return { staff, link: link.split("#")[1] ?? "" };
-}
-const leave = async (w: World, browser: TestBrowser, body: unknown = {}) => {
-  const answer = await browser.api("POST", `/api/v1/organisations/${w.h.slug}/sign-in/sso`, body);
-  return String(JSON.parse(answer.text).address);
-};
-/** Goes to the provider and comes back; answers where that led, and who is signed in then. */
-async function come(w: World, browser = t.browser(), body: unknown = {}) {
-  const back = await w.provider.visit(await leave(w, browser, body));
-  const answer = await browser.get(back);
-  const who = await browser.api("GET", "/api/v1/session");
-  return { browser, back, to: answer.to, who: who.status === 200 ? me.parse(who.json()) : undefined };
-}
-const reasons = async (w: World) => (await t.events(w.h, "staff.sign_in_refused")).map((e) => e.detail.reason);
-const refusedTo = (w: World) => `http://localhost:4000/console/${w.h.slug}/sign-in?refused=sso.refused`;
+afterAll(() => close());
 
 describe("signing in through the organisation's provider", () => {
   it("binds the one who was invited by their verified e-mail, once, and knows them by issuer and subject from then on", async () => {
@@ -222,116 +166,5 @@ describe("what comes back", () => {
     for (const text of [...secrets, link, nga.sub, nga.email, client.secret, Buffer.from(client.secret).toString("hex")]) {
       expect(all, text).not.toContain(text);
     }
-  });
-});
-
-describe("a proof at the provider", () => {
-  const prove = async (w: World, browser: TestBrowser) => {
-    const answer = await browser.api("POST", "/api/v1/session:prove-sso");
-    const address = String(JSON.parse(answer.text).address);
-    return { address, to: (await browser.get(await w.provider.visit(address))).to };
-  };
-  const fresh = async (browser: TestBrowser) => me.parse((await browser.api("GET", "/api/v1/session")).json()).fresh;
-
-  it("is as fresh as the provider says: a sign-in there hours ago opens the session, and no deed that needs a fresh proof", async () => {
-    const w = await world();
-    await invite(w, nga.email, ["board"]);
-    w.provider.sit({ account: nga, at: Math.floor(Date.now() / 1000) - 3600 });
-    const { browser } = await come(w);
-    expect(await fresh(browser)).toBe(false);
-    const body = { name: "A", email: "a@mau.example", roles: ["clerk"] };
-    expect((await browser.api("POST", "/api/v1/staff", body)).text).toContain("access.step_up");
-    w.provider.sit({ account: nga });
-    const again = await prove(w, browser);
-    expect(new URL(again.address).searchParams.get("prompt")).toBe("login");
-    expect(new URL(again.address).searchParams.get("max_age")).toBe("0");
-    expect(again.to).toBe(`http://localhost:4000/console/${w.h.slug}/proved`);
-    expect(await fresh(browser)).toBe(true);
-    expect((await browser.api("POST", "/api/v1/staff", body)).status).toBe(201);
-  });
-
-  it("is not one where the provider did not ask again, or where somebody else proved themselves", async () => {
-    const w = await world();
-    await invite(w);
-    const old = Math.floor(Date.now() / 1000) - 3600;
-    w.provider.sit({ account: nga, at: old });
-    const { browser } = await come(w);
-    expect((await prove(w, browser)).to).toBe(refusedTo(w));
-    w.provider.sit({ account: { sub: "somebody-else" } });
-    expect((await prove(w, browser)).to).toBe(refusedTo(w));
-    expect(await fresh(browser)).toBe(false);
-    expect(await reasons(w)).toEqual(["auth_time", "another"]);
-  });
-
-  it("holds the second factor and the authentication context that the organisation demands", async () => {
-    const w = await world({ mfa: true });
-    await invite(w);
-    w.provider.sit({ account: nga, amr: ["pwd"] });
-    expect((await come(w)).who).toBeUndefined();
-    w.provider.sit({ account: nga, amr: ["pwd", "otp", "mfa"] });
-    expect((await come(w)).who).toBeDefined();
-    expect((await t.events(w.h, "staff.signed_in")).at(-1)?.detail).toMatchObject({ way: "sso", methods: ["pwd", "otp", "mfa"] });
-    expect((await put(w.admin.browser, w.provider.issuer, { acr: "urn:example:strong" })).status).toBe(200);
-    expect((await come(w)).who).toBeUndefined();
-    w.provider.sit({ account: nga, acr: "urn:example:strong" });
-    expect((await come(w)).who).toBeDefined();
-    expect(await reasons(w)).toEqual(["mfa", "acr"]);
-  });
-
-  it("lasts no longer than the organisation lets sessions last", async () => {
-    const w = await world({ session_hours: 1 });
-    await invite(w);
-    w.provider.sit({ account: nga });
-    const { browser } = await come(w);
-    t.clock.advance(hours(1) - 1000);
-    expect((await browser.api("GET", "/api/v1/session")).status).toBe(200);
-    t.clock.advance(2000);
-    expect((await browser.api("GET", "/api/v1/session")).status).toBe(401);
-    t.clock.advance(-hours(1) - 1000);
-  });
-});
-
-describe("the provider alone", () => {
-  it("is demanded by whoever came through it; password, recovery and set-up by password are refused, other sessions end", async () => {
-    const w = await world();
-    const { link } = await invite(w, "khac@mau.example");
-    expect((await put(w.admin.browser, w.provider.issuer, { only: true })).text).toContain("sso.own_sign_in");
-    await invite(w, nga.email, ["board"]);
-    w.provider.sit({ account: nga });
-    const { browser } = await come(w);
-    expect((await put(browser, w.provider.issuer, { only: true })).status).toBe(200);
-    expect((await w.admin.browser.api("GET", "/api/v1/session")).status).toBe(401);
-    t.clock.advance(30_000);
-    const at = (path: string) => `/api/v1/organisations/${w.h.slug}/${path}`;
-    const body = { email: w.admin.email, password: staffPassword };
-    for (const [path, sent] of [
-      ["sign-in/totp", { ...body, otp: w.admin.otp() }],
-      ["sign-in/recover", { ...body, recovery: w.admin.recovery[0] }],
-    ] as const) {
-      expect((await t.browser().api("POST", at(path), sent)).text, path).toContain("sso.only");
-    }
-    await expect(setUpByTotp(t, w.h, `x#${link}`, "khac@mau.example")).rejects.toThrow("sso.only");
-    const ways = await t.browser().api("GET", at("sign-in/ways"));
-    expect(ways.json()).toEqual({ sso: { provider: new URL(w.provider.issuer).host, only: true } });
-    // The way back: a link made on the machine itself lets an administrator in, who may prove themselves there and loosen the rule.
-    const back = await setUpByTotp(t, w.h, (await administratorLink(t.running, [w.h])) ?? "", w.admin.email);
-    t.clock.advance(30_000);
-    const proof = await back.browser.api("POST", "/api/v1/session:prove", { password: staffPassword, otp: back.otp() });
-    expect(proof.status).toBe(200);
-    expect((await put(back.browser, w.provider.issuer, { only: false })).status).toBe(200);
-  });
-
-  it("ends with its ties and sessions, unless everybody who manages staff would stand outside", async () => {
-    const w = await world();
-    await invite(w, nga.email, ["board"]);
-    w.provider.sit({ account: nga });
-    const { browser } = await come(w);
-    await browser.api("POST", `/api/v1/staff/${w.admin.id}:disable`);
-    expect((await browser.api("POST", "/api/v1/sso:end")).text).toContain("staff.last");
-    expect((await browser.api("GET", "/api/v1/session")).status).toBe(200);
-    const { link } = await invite({ ...w, admin: { ...w.admin, browser } }, "khac@mau.example", ["board"]);
-    await setUpByTotp(t, w.h, `x#${link}`, "khac@mau.example");
-    expect((await browser.api("POST", "/api/v1/sso:end")).json()).toEqual({ sessions: 1, ties: 1 });
-    expect((await browser.api("GET", "/api/v1/session")).status).toBe(401);
   });
 });
