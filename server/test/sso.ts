@@ -1,7 +1,7 @@
 import { inviteStaff, me } from "@kept/contract";
 import { administratorLink } from "../src/identity/staff/administrator.js";
 import type { TestBrowser } from "./browser.js";
-import { type TestHouse, type TestIdentity, testIdentity } from "./identity.js";
+import { type TestHouse, testIdentity } from "./identity.js";
 import { client, type TestProvider, testProvider } from "./provider.js";
 import { setUpByTotp, type TestStaff } from "./staff.js";
 
