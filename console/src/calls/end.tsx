@@ -36,7 +36,7 @@ export function End({ answer, purpose, closed }: { answer: Answer; purpose: Purp
     <section className="block">
       <h2>{say(words.end)}</h2>
       <Sheet className="sheet-form" error={end.error} onSend={send}>
-        <fieldset className="choice field">
+        <fieldset className="opts">
           <legend className="label">
             {say(words.topic)} <span className="need">({say(kit.need)})</span>
           </legend>
@@ -55,7 +55,7 @@ export function End({ answer, purpose, closed }: { answer: Answer; purpose: Purp
             {say(words.other)}
           </Option>
         </fieldset>
-        <fieldset className="choice field">
+        <fieldset className="opts">
           <legend className="label">
             {say(words.outcome)} <span className="need">({say(kit.need)})</span>
           </legend>

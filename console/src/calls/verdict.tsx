@@ -1,6 +1,6 @@
 import { peopleInCall, readPerson } from "@kept/contract";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { client } from "../app/client.js";
 import { useLabels } from "../app/labels.js";
@@ -49,6 +49,12 @@ function Callers({ answer }: { answer: Answer }) {
     work: (person: string) => client.call(readPerson, { params: { person }, body: { purpose: answer.purpose, call: answer.call } }),
     done: (answer) => open(answer),
   });
+  const list = useRef<HTMLUListElement>(null);
+  const ready = people.data !== undefined;
+  // Enter once more opens the first: the hands stay on the keyboard while the caller speaks.
+  useEffect(() => {
+    if (ready) list.current?.querySelector("button")?.focus();
+  }, [ready]);
   if (people.isError) return <Trouble error={people.error} />;
   if (opened)
     return (
@@ -66,10 +72,10 @@ function Callers({ answer }: { answer: Answer }) {
     <>
       <p className="soft">{say(words.who)}</p>
       <Trouble error={read.error} />
-      <ul className="ruled">
+      <ul className="ruled" ref={list}>
         {(people.data?.people ?? []).map((p, i) => (
           <li key={p.person}>
-            <span className="push">{p.label}</span>
+            <span className="who">{p.label}</span>
             <Button
               kind={i === 0 ? "main" : "quiet"}
               busy={read.busy}
