@@ -173,6 +173,7 @@ const ends: readonly Fault[] = [
     ["occasions:\n", "occasions:\n  other: { text: { vi: A, en: A }, events: { called_off: { vi: A, en: A } } }\n"],
     ["      called_off: {", "      moved: {"],
   ),
+  error("retention.outcome_elsewhere", "unless:", ["    event: called_off\n", "    event: called_off\n    unless: [hired]\n"]),
   gap("retention.candidates", "  child_visit:", ["about: child", "about: candidate"], ["    occasion: visit\n\noccasions", "\noccasions"]),
 ];
 

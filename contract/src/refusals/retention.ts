@@ -3,6 +3,8 @@ import type { RefusalText } from "./text.js";
 export const retention = {
   "occasion.unknown": { status: 404, vi: "Không có mã này để tham gia.", en: "There is nothing to join under this reference." },
   "occasion.kind": { status: 422, vi: "Chính sách không có loại việc này.", en: "The policy declares no such kind of occasion." },
+  "occasion.outcome": { status: 422, vi: "Chính sách không có kết quả này.", en: "The policy declares no such outcome." },
+  "occasion.not_in": { status: 404, vi: "Người này không có trong việc ấy.", en: "This person takes no part in it." },
   "occasion.event": { status: 422, vi: "Chính sách không có mốc này.", en: "The policy declares no such event." },
   "occasion.reference": {
     status: 422,

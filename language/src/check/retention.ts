@@ -126,6 +126,23 @@ function parts(policy: Policy): Fault[] {
         );
       }
     }
+    const outcomes = (r.of.occasion && declared(policy.occasions, r.of.occasion)?.outcomes) || {};
+    for (const outcome of r.unless?.filter((o) => !Object.hasOwn(outcomes, o)) ?? []) {
+      faults.push(
+        error(
+          "retention.outcome_elsewhere",
+          `${path}.unless`,
+          {
+            vi: `Quy tắc “${r.id}” chừa người có kết quả “${outcome}”, mà việc nó nói tới không khai kết quả ấy.`,
+            en: `The rule “${r.id}” leaves out persons with the outcome “${outcome}”, which its occasion does not declare.`,
+          },
+          {
+            vi: `Khai nó trong \`occasions.${r.of.occasion ?? "…"}.outcomes\`.`,
+            en: `Declare it under \`occasions.${r.of.occasion ?? "…"}.outcomes\`.`,
+          },
+        ),
+      );
+    }
     return faults;
   });
 }

@@ -16,11 +16,6 @@ export const organisation = z.strictObject({
   legal_name: text.optional(),
   tax_code: z.string().optional(),
   country: country.default("VN"),
-  /** Whose terms are computed beside the organisation's own: Vietnam's, and the GDPR's where people in the Union are served. */
-  laws: z
-    .array(z.enum(["vn", "gdpr"]))
-    .min(1)
-    .default(["vn"]),
   contact,
   /** Who answers for personal data (law 91/2025 art. 33). */
   officer: z.strictObject({ name: z.string().optional(), role: text, contact: contact.optional() }).optional(),
@@ -136,6 +131,8 @@ export const occasion = z.strictObject({
   text,
   /** What may happen to it, with a date: `warranty_ends`, `held`. */
   events: z.record(name, text).default({}),
+  /** How it may come out for a person who takes part: `hired`. Retention rules may leave such persons out. */
+  outcomes: z.record(name, text).optional(),
 });
 
 /** How long something is kept. Where several rules cover one value, the one that ends last governs; `asked` ends it at once. */
@@ -146,6 +143,8 @@ export const retention = z.strictObject({
   of: z.strictObject({ touchpoints: z.array(name).optional(), occasion: name.optional(), fields: z.array(name).optional() }).default({}),
   until: z.enum(["asked", "event", "time", "purposes_end", "law"]),
   event: name.optional(),
+  /** Persons it does not govern: those for whom the occasion came out so. */
+  unless: z.array(name).min(1).optional(),
   /** Time after the event, or after collection. */
   period: period.optional(),
   /** Where the event has no date. */

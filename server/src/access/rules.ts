@@ -5,7 +5,6 @@ export const reasons = [
   "erased",
   "role",
   "assignment",
-  "caller",
   "purpose",
   "objection",
   "restriction",

@@ -3,8 +3,9 @@ import { copyActs } from "../consent/index.js";
 import { record } from "../evidence/index.js";
 import type { PersonId, Tx } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
-import { moveOccasions } from "../retention/index.js";
+import { lookBy, moveOccasions } from "../retention/index.js";
 import { correctValue, current, erasePerson, findByIndex, type HeldValue, history, sealValues, valuesById } from "../vault/index.js";
+import { keepAgain } from "./again.js";
 import { moveSubmissions } from "./store.js";
 
 /**
@@ -36,6 +37,7 @@ export async function joinKnown(tx: Tx, policy: PublishedPolicy, newcomer: Perso
   await copyActs(tx, newcomer, known, at);
   await moveSubmissions(tx, newcomer, known);
   await moveOccasions(tx, newcomer, known);
+  await lookBy(tx, [known], at);
   await record(tx, {
     type: "person.joined",
     at,
@@ -62,7 +64,7 @@ async function bring(
   const same = alike.find((h) => "content" in h.value && isDeepStrictEqual(h.value.content, content));
   const old = same ?? alike[0];
   if (old) used.add(old.id);
-  if (same) return;
+  if (same) return keepAgain(tx, known, [{ value: same.id, field: value.field, origin: value.origin }]);
   if (!old) await sealValues(tx, known, [{ field: value.field, kind: value.kind, content, rule, origin: value.origin }]);
   else {
     const contact = rule.type === "email" || rule.type === "phone";

@@ -2,7 +2,7 @@ import { keepShownTexts, recordActs } from "../consent/index.js";
 import { insertEvents, prepare, rootsOf } from "../evidence/index.js";
 import { askCode, openAccount } from "../identity/index.js";
 import { newId, type Outcome, type PersonId, Refusal, type Tx } from "../platform/index.js";
-import { insertOccasions, joinOccasions, occasionsBy } from "../retention/index.js";
+import { insertOccasions, joinOccasions, lookBy, occasionsBy } from "../retention/index.js";
 import { createPersons, keepFile, sealMany } from "../vault/index.js";
 import { type Ready, waits } from "./ready.js";
 import { provedBy } from "./rules.js";
@@ -52,6 +52,13 @@ export async function takeSubmissions(tx: Tx, all: readonly Ready[]): Promise<Ou
     taken.flatMap((t) => acknowledgements(t.ready)),
   );
   await keepEvents(tx, taken);
+  const [first] = taken;
+  if (first)
+    await lookBy(
+      tx,
+      taken.map((t) => t.ready.person),
+      first.ready.sent.at,
+    );
   const requests = new Map<string, string>();
   for (const { ready } of taken) {
     const request = await askProof(tx, ready, contacts.get(ready.sent.id));

@@ -6,7 +6,6 @@ import { passwordPages } from "./pages/password.js";
 import { sessionPages } from "./pages/sessions.js";
 import { signInPages } from "./pages/sign-in.js";
 import { stepUpPages } from "./pages/step-up.js";
-import { ssoPages } from "./staff/sso/http.js";
 
 /** The pages on which people sign in and keep their account safe. */
 export function identityPages(running: Running): Page[] {
@@ -17,6 +16,5 @@ export function identityPages(running: Running): Page[] {
     ...sessionPages(running),
     ...passwordPages(running),
     ...passkeyPages(running),
-    ...ssoPages(running),
   ];
 }

@@ -1,6 +1,9 @@
+export { type Ending, endings } from "./endings.js";
 export { retentionErasing } from "./erase.js";
+export { type Again, insertAgain as givenAgain, lookBy } from "./keeping/store.js";
 export { type Happened, recordEvent } from "./occasion/happen.js";
 export { type Opening, openOccasion } from "./occasion/open.js";
+export { type CameOut, setOutcome } from "./occasion/outcome.js";
 export { isSafeReference } from "./occasion/rules.js";
 export {
   type HeldOccasion,
@@ -12,3 +15,6 @@ export {
   occasionsOf,
   personsIn,
 } from "./occasion/store.js";
+export { type KeptFrom, rulesFor } from "./rules/ending.js";
+export { lastDay } from "./rules/period.js";
+export { type Swept, sweep } from "./sweep/sweep.js";

@@ -3,7 +3,7 @@ import { acknowledgementsOf, type HeldAcknowledgement, type HeldSubmission, subm
 import { type Standing, standings } from "../consent/index.js";
 import type { Db, PersonId } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
-import { type HeldOccasion, occasionsOf } from "../retention/index.js";
+import { type Ending, endings, type HeldOccasion, occasionsOf } from "../retention/index.js";
 import { type ErasureRow, erasuresOf, filesOf, type HeldFile, type HeldValue, history } from "../vault/index.js";
 
 /** Everything an organisation holds of a person, over all records that were found to be theirs. */
@@ -16,13 +16,15 @@ export interface Holdings {
   readonly closed: boolean;
   readonly submissions: readonly HeldSubmission[];
   readonly occasions: readonly HeldOccasion[];
+  /** When each value ends, by its id. */
+  readonly endings: ReadonlyMap<string, Ending>;
   readonly acknowledgements: readonly HeldAcknowledgement[];
   readonly standings: readonly Standing[];
   readonly erasures: readonly ErasureRow[];
 }
 
 /** Opens all that is held of a person, for the person: no purpose stands between people and their own data (law 91/2025 art. 4). */
-export async function holdingsOf(db: Db, policy: PublishedPolicy, person: PersonId): Promise<Holdings> {
+export async function holdingsOf(db: Db, policy: PublishedPolicy, person: PersonId, now: Date): Promise<Holdings> {
   const persons = await sameAs(db, person);
   const opened = await openAll(db, persons).catch(() => undefined);
   const values = opened?.values ?? [];
@@ -34,6 +36,7 @@ export async function holdingsOf(db: Db, policy: PublishedPolicy, person: Person
     closed: opened === undefined || (faults > 0 && faults === values.length),
     submissions: await each(persons, (p) => submissionsOf(db, p)),
     occasions: [...new Map((await each(persons, (p) => occasionsOf(db, p))).map((o) => [o.id, o])).values()],
+    endings: await endings(db, policy, persons, now),
     acknowledgements: await each(persons, (p) => acknowledgementsOf(db, p)),
     standings: await jointStandings(db, policy, persons),
     erasures: await each(persons, (p) => erasuresOf(db, p)),

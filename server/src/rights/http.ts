@@ -1,35 +1,31 @@
-import {
-  correctByStaff,
-  eraseByStaff,
-  findPeople,
-  mergePeople,
-  overview,
-  peopleInCall,
-  personTimeline,
-  readPerson,
-  undoMerge,
-} from "@kept/contract";
-import { type Language, type Policy, say } from "@kept/language";
+import { correctByStaff, eraseByStaff, findPeople, mergePeople, overview, personTimeline, readPerson, undoMerge } from "@kept/contract";
+import type { Language, Policy } from "@kept/language";
 import { merge, type ReadValue, readFor, undoMerge as undo } from "../access/index.js";
 import type { Actor } from "../evidence/index.js";
 import { type ActingCall, type Served, serve } from "../platform/http/index.js";
 import { type PersonId, personId, Refusal, type Running, type Tx } from "../platform/index.js";
 import { inForce, type PublishedPolicy } from "../policy/index.js";
+import { type Ending, endings } from "../retention/index.js";
 import { type Content, type HeldValue, personState } from "../vault/index.js";
 import { correctAssisted } from "./correct.js";
 import { eraseEverything, eraseFieldAssisted } from "./erase.js";
 import { find } from "./people/find.js";
-import { inCall } from "./people/in-call.js";
 import { maskedOverview } from "./people/overview.js";
-import { retentionOf } from "./rules.js";
 import { timelineOf } from "./timeline/timeline.js";
 import { sentenceOf } from "./timeline/told.js";
+import { untilText } from "./until.js";
 
 /** People, for staff and for systems with a key: found, seen masked, read for a purpose, and served in their rights. */
 export function rightsServed(running: Running): Served[] {
   const { database } = running;
   const write = <T>(call: ActingCall, work: (tx: Tx, policy: PublishedPolicy) => Promise<T>): Promise<T> =>
     inForce(running, call.organisation.id).then((policy) => database.write(call.organisation.id, (tx) => work(tx, policy)));
+  const endsOf = async (call: ActingCall, values: readonly { readonly person: PersonId }[]) => {
+    const policy = await inForce(running, call.organisation.id);
+    const persons = [...new Set(values.map((v) => v.person))];
+    const ends = await database.read(call.organisation.id, (db) => endings(db, policy, persons, call.now));
+    return endIn(policy.policy, ends, call.lang);
+  };
   return [
     serve(findPeople, async (call, { body }) => {
       await running.limits.take("people.find", call.caller.id);
@@ -39,7 +35,7 @@ export function rightsServed(running: Running): Served[] {
     serve(overview, async (call, { params }) => {
       const person = personId.parse(params.person);
       const seen = await write(call, (tx, policy) => maskedOverview(tx, policy, readerOf(call), person, call.now));
-      const end = endIn((await inForce(running, call.organisation.id)).policy, call.lang);
+      const end = await endsOf(call, seen.values);
       return {
         ...seen,
         person,
@@ -52,28 +48,15 @@ export function rightsServed(running: Running): Served[] {
     serve(readPerson, async (call, { params, body }) => {
       const person = personId.parse(params.person);
       const policy = await inForce(running, call.organisation.id);
-      const reading = await readFor(
-        database,
-        call.organisation.id,
-        policy,
-        { ...readerOf(call), call: body.call },
-        person,
-        body.purpose,
-        call.now,
-      );
+      const reading = await readFor(database, call.organisation.id, policy, readerOf(call), person, body.purpose, call.now);
+      const end = await endsOf(call, reading.values);
       return {
         person,
         state: reading.state,
         purpose: body.purpose,
         event: reading.event,
-        values: reading.values.map((v) => shown(v, endIn(policy.policy, call.lang))),
+        values: reading.values.map((v) => shown(v, end)),
       };
-    }),
-    serve(peopleInCall, async (call, { params }) => {
-      const { caller } = call;
-      if (caller.kind !== "staff") throw new Refusal("access.forbidden");
-      const people = await write(call, (tx, policy) => inCall(tx, policy, params.call, caller.id, caller.roles.join(","), call.now));
-      return { people: people.map((p) => ({ ...p, since: p.since.toISOString() })) };
     }),
     serve(personTimeline, async (call, { params, query }) => {
       const person = personId.parse(params.person);
@@ -166,11 +149,9 @@ function readerOf(call: ActingCall) {
 type End = (v: Omit<HeldValue, "value">) => string | null;
 
 /** When a value ends: its date, or the rule of the policy in words where no date is set. */
-function endIn(policy: Policy, lang: Language): End {
-  return ({ field, origin }) => {
-    const [rule] = retentionOf(policy, { field, touchpoint: origin.touchpoint, occasion: undefined });
-    return origin.until ?? (rule ? say(rule.text, lang) : null);
-  };
+function endIn(policy: Policy, ends: ReadonlyMap<string, Ending>, lang: Language): End {
+  return ({ id, field, origin }) =>
+    untilText(policy, { field, touchpoint: origin.touchpoint, occasion: undefined, ending: ends.get(id) }, lang);
 }
 
 function outline(v: Omit<HeldValue, "value">, end: End) {

@@ -3,28 +3,6 @@ import { say } from "@kept/language";
 import { showDate } from "../platform/page/index.js";
 import type { Content } from "../vault/index.js";
 
-/** What decides how long a value is kept: where it came from. */
-export interface KeptFrom {
-  readonly field: string;
-  readonly touchpoint: string;
-  /** Kind of the occasion it belongs to, if any. */
-  readonly occasion: string | undefined;
-}
-
-/** The retention rules that govern a value, the most particular first; a rule that names nothing governs everything. */
-export function retentionOf(policy: Policy, from: KeptFrom): Policy["retention"] {
-  const weight = ({ of }: Policy["retention"][number]) =>
-    Number(Boolean(of.fields)) * 4 + Number(Boolean(of.occasion)) * 2 + Number(Boolean(of.touchpoints));
-  return policy.retention
-    .filter(
-      ({ of }) =>
-        (!of.fields || of.fields.includes(from.field)) &&
-        (!of.touchpoints || of.touchpoints.includes(from.touchpoint)) &&
-        (!of.occasion || of.occasion === from.occasion),
-    )
-    .sort((a, b) => weight(b) - weight(a));
-}
-
 /** How a value reads, by the declaration of its field: options by their texts, yes and no in words. */
 export function showContent(field: Field | undefined, content: Content, lang: Language): string {
   if (typeof content === "boolean") return content ? yes[lang] : no[lang];

@@ -2,6 +2,7 @@ import type { By } from "../../consent/index.js";
 import { record } from "../../evidence/index.js";
 import { newId, Refusal, type Tx } from "../../platform/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
+import { lookAtOccasion } from "../keeping/store.js";
 import { insertEvent, occasionsBy, personsIn } from "./store.js";
 
 export interface Happened {
@@ -26,6 +27,8 @@ export async function recordEvent(tx: Tx, policy: PublishedPolicy, h: Happened):
   if (!there) throw new Refusal("occasion.unknown");
   const event = newId();
   await insertEvent(tx, { id: event, occasion: there.id, kind: h.event, on: h.on, at: h.at, by: h.by });
+  // Before the sweep looks again: it locks the same rows, so it either sees this date or is waited for.
+  await lookAtOccasion(tx, there.id, h.at);
   await record(tx, {
     type: "occasion.event",
     at: h.at,

@@ -90,9 +90,9 @@ export async function occasionsOf(db: Db, person: PersonId): Promise<HeldOccasio
 /** Moves a newcomer's places in occasions to the person they turned out to be. Rows are written anew: their key names the person. */
 export async function moveOccasions(tx: Tx, from: PersonId, to: PersonId): Promise<void> {
   const o = tx.organisation;
-  await sql`with gone as (delete from occasion_person where organisation_id = ${o} and person_id = ${from} returning occasion_id, joined_at)
-    insert into occasion_person (organisation_id, person_id, occasion_id, joined_at)
-    select ${o}, ${to}, occasion_id, joined_at from gone on conflict do nothing`.execute(tx.q);
+  await sql`with gone as (delete from occasion_person where organisation_id = ${o} and person_id = ${from} returning occasion_id, joined_at, outcome, outcome_at)
+    insert into occasion_person (organisation_id, person_id, occasion_id, joined_at, outcome, outcome_at)
+    select ${o}, ${to}, occasion_id, joined_at, outcome, outcome_at from gone on conflict do nothing`.execute(tx.q);
 }
 
 /** Takes a person out of every occasion; one that nobody is left in goes with its dates, unless others may still join it. */
@@ -107,4 +107,11 @@ export async function leaveOccasions(tx: Tx, person: PersonId): Promise<void> {
     tx.q,
   );
   await sql`delete from occasion_event where organisation_id = ${o} and occasion_id = any(${empty.map((r) => r.id)})`.execute(tx.q);
+}
+
+/** False where the person takes no part in it. */
+export async function writeOutcome(tx: Tx, occasion: string, person: PersonId, outcome: string | null, at: Date): Promise<boolean> {
+  const { rows } = await sql`update occasion_person set outcome = ${outcome}, outcome_at = ${at}
+    where organisation_id = ${tx.organisation} and person_id = ${person} and occasion_id = ${occasion} returning 1`.execute(tx.q);
+  return rows.length === 1;
 }

@@ -31,7 +31,7 @@ export function documentOf(g: Gathered, policy: PublishedPolicy, now: Date) {
       words_sha256: Buffer.from(v.origin.shownDigest).toString("hex"),
       collected_at: v.origin.collectedAt,
       verified_at: v.origin.verifiedAt,
-      until: v.origin.until,
+      until: g.held.endings.get(v.id)?.on ?? null,
     })),
     files: g.files.map((f) => ({
       id: f.id,

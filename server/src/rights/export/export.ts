@@ -20,7 +20,7 @@ import { filePath, tables } from "./tables.js";
 export async function exportOf(running: Running, call: PersonCall, policy: PublishedPolicy): Promise<ReadableStream<Uint8Array>> {
   const { id } = call.person;
   const g = await running.database.write(call.organisation.id, async (tx) => {
-    const gathered = await gather(tx, policy, id);
+    const gathered = await gather(tx, policy, id, call.now);
     const detail = { values: gathered.held.values.length, files: gathered.files.length };
     await record(tx, { type: "account.exported", at: call.now, actor: { kind: "person", id }, about: gathered.held.persons, detail });
     return gathered;

@@ -15,8 +15,8 @@ export interface Gathered {
 }
 
 /** Gathers everything. Refuses `sealed.key_gone` where nothing can be opened: half a copy would pass for the whole. */
-export async function gather(db: Db, policy: PublishedPolicy, person: PersonId): Promise<Gathered> {
-  const held = await holdingsOf(db, policy, person);
+export async function gather(db: Db, policy: PublishedPolicy, person: PersonId, now: Date): Promise<Gathered> {
+  const held = await holdingsOf(db, policy, person, now);
   if (held.closed || held.values.some((v) => "fault" in v.value && v.value.fault !== "sealed.erased")) throw new Refusal("sealed.key_gone");
   const said: Receipt[] = [];
   for (const p of held.persons) said.push(...(await receipts(db, policy, p)));

@@ -1,7 +1,8 @@
 import type { Language } from "@kept/language";
 import { Moment, render, say, Table } from "../../platform/page/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
-import { fieldOf, named, retentionOf, showContent } from "../rules.js";
+import { fieldOf, named, showContent } from "../rules.js";
+import { untilText } from "../until.js";
 import { actWords, receiptWords, words as w } from "../words.js";
 import type { Gathered } from "./gather.js";
 import { filePath } from "./tables.js";
@@ -33,10 +34,11 @@ export function readable(g: Gathered, policy: PublishedPolicy, lang: Language, n
               "content" in v.value ? showContent(fieldOf(p, v.field), v.value.content, lang) : "",
               <>
                 {v.origin.purposes.map((x) => named(p.purposes, x, lang)).join("; ")}. {say(w.until, lang)}:{" "}
-                {v.origin.until ??
-                  retentionOf(p, { field: v.field, touchpoint: v.origin.touchpoint, occasion: undefined })
-                    .map((r) => say(r.text, lang))
-                    .join(" ")}
+                {untilText(
+                  p,
+                  { field: v.field, touchpoint: v.origin.touchpoint, occasion: undefined, ending: g.held.endings.get(v.id) },
+                  lang,
+                )}
               </>,
             ])}
           />

@@ -1,7 +1,8 @@
 import type { Language } from "@kept/language";
 import { say } from "@kept/language";
 import type { PublishedPolicy } from "../../policy/index.js";
-import { fieldOf, named, retentionOf, showContent } from "../rules.js";
+import { fieldOf, named, showContent } from "../rules.js";
+import { untilText } from "../until.js";
 import { actWords } from "../words.js";
 import { csv } from "./csv.js";
 import type { Gathered } from "./gather.js";
@@ -45,10 +46,17 @@ export function tables(g: Gathered, policy: PublishedPolicy, lang: Language): Re
         v.origin.collectedAt.toISOString(),
         v.origin.verifiedAt?.toISOString(),
         v.replacedAt?.toISOString(),
-        v.origin.until,
-        retentionOf(p, { field: v.field, touchpoint: v.origin.touchpoint, occasion: kindOf.get(v.origin.occasionId ?? "") })
-          .map((r) => say(r.text, lang))
-          .join(" "),
+        g.held.endings.get(v.id)?.on,
+        untilText(
+          p,
+          {
+            field: v.field,
+            touchpoint: v.origin.touchpoint,
+            occasion: kindOf.get(v.origin.occasionId ?? ""),
+            ending: g.held.endings.get(v.id),
+          },
+          lang,
+        ),
       ]),
     ),
     "submissions.csv": csv(

@@ -80,7 +80,7 @@ async function exportAll(running: Running, call: PersonCall): Promise<Response> 
 
 async function showErase(running: Running, call: PersonCall, wrong?: Wrong): Promise<Response> {
   const policy = await inForce(running, call.organisation.id);
-  const held = await running.database.read(call.organisation.id, (db) => holdingsOf(db, policy, call.person.id));
+  const held = await running.database.read(call.organisation.id, (db) => holdingsOf(db, policy, call.person.id, call.now));
   return sheet(call, { title: eraseWords.title, policy, wrong, body: <EraseAllPage call={call} held={held} wrong={wrong} /> });
 }
 

@@ -6,8 +6,9 @@ import type { PublishedPolicy } from "../../policy/index.js";
 import type { Fact, Group } from "../group.js";
 import { groupsOf } from "../group.js";
 import type { Holdings } from "../held.js";
-import { fieldOf, isContact, isCorrectable, named, retentionOf, showContent } from "../rules.js";
+import { fieldOf, isContact, isCorrectable, named, showContent } from "../rules.js";
 import type { ReadEvent } from "../timeline/read-event.js";
+import { untilText } from "../until.js";
 import { basisWords, channelWords, words as w } from "../words.js";
 import { entriesOf } from "./entries.js";
 import { at } from "./frame.js";
@@ -130,7 +131,7 @@ function Held({ call, policy, held, group }: OverviewProps & { group: Group }) {
           <dt>{say(w.source, lang)}</dt>
           <dd>{sources(call, policy, group)}</dd>
           <dt>{say(w.until, lang)}</dt>
-          <dd>{untils(policy, group, lang)}</dd>
+          <dd>{untils(policy, group, held.endings, lang)}</dd>
         </dl>
       </header>
       <dl class="facts">
@@ -244,17 +245,20 @@ function sources(call: PersonCall, policy: PublishedPolicy, group: Group): Child
   ));
 }
 
-function untils(policy: PublishedPolicy, group: Group, lang: "vi" | "en"): Child {
+function untils(policy: PublishedPolicy, group: Group, ends: Holdings["endings"], lang: "vi" | "en"): Child {
   const texts = new Set(
-    group.facts.map(({ value }) => {
-      const [rule] = retentionOf(policy.policy, {
-        field: value.field,
-        touchpoint: value.origin.touchpoint,
-        occasion: group.occasion?.kind,
-      });
-      const text = rule ? say(rule.text, lang) : say(w.noRule, lang);
-      return value.origin.until ? `${showDate(value.origin.until, lang)}. ${text}` : text;
-    }),
+    group.facts.map(({ value }) =>
+      untilText(
+        policy.policy,
+        {
+          field: value.field,
+          touchpoint: value.origin.touchpoint,
+          occasion: group.occasion?.kind,
+          ending: ends.get(value.id),
+        },
+        lang,
+      ),
+    ),
   );
   return [...texts].map((t, i) => (
     <>

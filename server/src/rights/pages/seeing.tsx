@@ -28,7 +28,7 @@ async function overview(running: Running, call: PersonCall): Promise<Response> {
   const policy = await inForce(running, call.organisation.id);
   await noteViewed(running, call);
   const { held, page } = await running.database.read(call.organisation.id, async (db) => ({
-    held: await holdingsOf(db, policy, call.person.id),
+    held: await holdingsOf(db, policy, call.person.id, call.now),
     page: await timelineOf(db, call.person.id, { limit: 6, hiddenAt: call.now }),
   }));
   const title = w.title(say(policy.policy.organisation.name, call.lang));

@@ -7,7 +7,7 @@ import { events, kinds, typesOf, wordsOf } from "./events.js";
 import { sentenceOf } from "./told.js";
 
 /** Events about the organisation itself: no person stands behind them, so no timeline shows them. */
-const aboutNobody = /^(policy|promise|staff|import|vault)\.|^identity\.key_|^call\.(closed|refused)$/;
+const aboutNobody = /^(policy|promise|staff|import|sweep)\.|^identity\.key_/;
 
 /** Every type of event that the server records, as its source says. */
 function recorded(): string[] {
@@ -38,7 +38,7 @@ describe("the words of the timeline", () => {
       purpose: "membership",
       fields: ["email"],
       touchpoint: "join",
-      detail: { kind: "code.sign_in", on: "2026-11-21", right: "erase", proof: "call_back" },
+      detail: { kind: "code.sign_in", on: "2026-11-21", term: "2026-12-01", right: "erase", proof: "call_back" },
     };
     for (const type of Object.keys(events)) {
       for (const lang of ["vi", "en"] as const) {

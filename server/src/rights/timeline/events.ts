@@ -41,6 +41,17 @@ export const events: Readonly<Record<string, EventWords>> = {
     vi: (e) => `Một mốc của việc bạn tham gia được ghi lại, ngày ${e.day(textOf(e.event, "on"))}`,
     en: (e) => `A date of something you take part in was recorded: ${e.day(textOf(e.event, "on"))}`,
   },
+  "occasion.outcome": {
+    kind: "change",
+    vi: () => "Kết quả của việc bạn tham gia được ghi lại",
+    en: () => "How something you take part in came out for you was recorded",
+  },
+  "review.opened": {
+    kind: "change",
+    vi: (e) => `Mọi mục đích của ${e.fields} đã xong, nên việc xoá đang được xét, chậm nhất ngày ${e.day(textOf(e.event, "term"))}`,
+    en: (e) =>
+      `Every purpose of ${e.fields} has ended, so its erasure is being decided, by ${e.day(textOf(e.event, "term"))} at the latest`,
+  },
   "value.corrected": {
     kind: "change",
     vi: (e) =>
@@ -116,13 +127,6 @@ export const events: Readonly<Record<string, EventWords>> = {
     kind: "reading",
     vi: (e) => `${e.Who} tìm thấy hồ sơ của bạn khi tra cứu; các mục đều được che`,
     en: (e) => `${e.Who} came upon your record in a search; everything was masked`,
-  },
-  "call.checked": {
-    kind: "reading",
-    vi: (e) =>
-      `Có người gọi, đưa số hoặc email của bạn: ${e.who} kiểm tra bạn đã đồng ý “${e.purpose}” chưa, và chỉ nhận câu “${e.flag("agreed") ? "có" : "không"}”`,
-    en: (e) =>
-      `Somebody called and gave your number or email: ${e.who} checked whether you agreed to “${e.purpose}” and was told ${e.flag("agreed") ? "yes" : "no"}, nothing else`,
   },
   "person.viewed": {
     kind: "reading",

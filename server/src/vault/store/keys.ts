@@ -194,3 +194,27 @@ export async function lockKeyShared(tx: Tx, person: PersonId): Promise<KeyRow | 
   );
   return rows[0];
 }
+
+/**
+ * Locks a person against whoever would write about them (values, consents, submissions), until this transaction ends; answers their
+ * state. What is read afterwards stays true until the commit.
+ */
+export async function lockPerson(tx: Tx, person: PersonId): Promise<string | undefined> {
+  const rows = await tx.named<{ state: string }>(
+    "vault.person_lock",
+    "select state from person where organisation_id = $1 and id = $2 for update",
+    [tx.organisation, person],
+  );
+  await lockKey(tx, person);
+  return rows[0]?.state;
+}
+
+/** Persons that are not erased, in the order of their ids, after one: for walks through all. */
+export async function personsAfter(db: Db, after: PersonId | null, limit: number): Promise<PersonId[]> {
+  const rows = await db.named<{ id: PersonId }>(
+    "vault.persons_after",
+    `select id from person where organisation_id = $1 and ($2::uuid is null or id > $2) and state <> 'erased' order by id limit $3`,
+    [db.organisation, after, limit],
+  );
+  return rows.map((r) => r.id);
+}

@@ -222,3 +222,27 @@ export async function deleteSome(tx: Tx, person: PersonId, limit: number): Promi
   );
   return rows.length;
 }
+
+/** Where every value of these persons came from, former and waiting ones too: what decides how long it is kept. Nothing sealed is read. */
+export interface OriginRow {
+  readonly person: PersonId;
+  readonly id: string;
+  readonly field: string;
+  readonly occasion: string | null;
+  readonly touchpoint: string;
+  readonly purposes: string[];
+  readonly collectedAt: Date;
+  /** Neither replaced nor waiting. */
+  readonly counts: boolean;
+  [column: string]: unknown;
+}
+
+export async function selectOrigins(db: Db, persons: readonly PersonId[]): Promise<OriginRow[]> {
+  return db.named<OriginRow>(
+    "vault.origins",
+    `select person_id as person, id, field, occasion_id as occasion, touchpoint, purposes, collected_at as "collectedAt",
+       replaced_at is null and not pending as counts
+     from value where organisation_id = $1 and person_id = any($2::uuid[]) order by person_id, id`,
+    [db.organisation, persons],
+  );
+}
