@@ -1,7 +1,7 @@
 -- Keys above the data keys, as the key provider numbers them. Never a key: a check value that proves the provider holds the same one.
 create table vault_key (
   organisation_id uuid not null,
-  kind text not null check (kind in ('epoch', 'index')),
+  kind text not null check (kind in ('epoch', 'index', 'digest')),
   number int not null check (number >= 1),
   check_value bytea not null,
   created_at timestamptz not null,

@@ -49,6 +49,16 @@ export const vault = {
     vi: "Tệp này được niêm phong bằng một khoá khôi phục khác. Bạn tìm tờ giấy cũ hơn nhé: mỗi tờ có ghi dấu và ngày.",
     en: "This file was sealed under another recovery key. Look for an earlier sheet: each has a mark and a date.",
   },
+  "recovery.not_export": {
+    status: 422,
+    vi: "Tệp này mở được, nhưng không phải bản xuất khoá của Kept.",
+    en: "This file opens, but it is not an export of Kept's keys.",
+  },
+  "recovery.not_empty": {
+    status: 409,
+    vi: "Thư mục khoá (KEPT_KEYS) đã có khoá. Chỉ khôi phục vào một thư mục trống; không có gì bị thay đổi.",
+    en: "The folder of keys (KEPT_KEYS) holds keys. Restore into an empty one only; nothing was changed.",
+  },
   "recovery.damaged": {
     status: 422,
     vi: "Tệp này đã bị sửa hoặc bị cắt ngắn. Không dùng phần nào của nó; bạn lấy một bản khác nhé.",

@@ -42,8 +42,8 @@ describe("settings that cannot be used", () => {
     expect(faults({ HOST: "0.0.0.0" })).toEqual(["HOST"]);
     expect(faults({ HOST: "0.0.0.0", KEPT_TRUSTED_PROXY: "10.0.0.1", KEPT_URL: "https://kept.example" })).toEqual([]);
     expect(faults({ KEPT_DATA: "/var/kept", KEPT_KEYS: "/var/kept/keys", KEPT_LEDGER: "/var/ledger" })).toEqual([
-      "KEPT_DATA, KEPT_KEYS, KEPT_LEDGER",
+      "KEPT_DATA, KEPT_KEYS, KEPT_LEDGER, KEPT_EXPORT",
     ]);
-    expect(faults({ KEPT_DATA: "/var/kept", KEPT_KEYS: "/var/kept" })).toEqual(["KEPT_DATA, KEPT_KEYS, KEPT_LEDGER"]);
+    expect(faults({ KEPT_DATA: "/var/kept", KEPT_KEYS: "/var/kept" })).toEqual(["KEPT_DATA, KEPT_KEYS, KEPT_LEDGER, KEPT_EXPORT"]);
   });
 });

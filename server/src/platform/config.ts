@@ -13,6 +13,9 @@ const settings = z.object({
   KEPT_DATA: z.string().min(1).default("./data"),
   KEPT_KEYS: z.string().min(1).default("./keys"),
   KEPT_LEDGER: z.string().min(1).default("./ledger"),
+  KEPT_EXPORT: z.string().min(1).optional(),
+  KEPT_EPOCH_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  KEPT_INDEX_DAYS: z.coerce.number().int().min(1).max(3650).default(365),
   KEPT_ROLES: z
     .string()
     .default("web,worker")
@@ -34,6 +37,11 @@ export interface Config {
   readonly data: string;
   readonly keys: string;
   readonly ledger: string;
+  /** Where the sealed export of the keys lies. */
+  readonly exports: string;
+  /** After so many days keys move to a new epoch, and the index to a new key. */
+  readonly epochDays: number;
+  readonly indexDays: number;
   readonly roles: readonly ("web" | "worker")[];
   /** Address or CIDR of the proxy whose X-Forwarded-* headers are believed. */
   readonly trustedProxy: string | undefined;
@@ -65,6 +73,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     data: resolve(s.KEPT_DATA),
     keys: resolve(s.KEPT_KEYS),
     ledger: resolve(s.KEPT_LEDGER),
+    exports: resolve(s.KEPT_EXPORT ?? `${s.KEPT_KEYS}-export`),
+    epochDays: s.KEPT_EPOCH_DAYS,
+    indexDays: s.KEPT_INDEX_DAYS,
     roles: s.KEPT_ROLES,
     trustedProxy: s.KEPT_TRUSTED_PROXY,
     databaseUrl: s.DATABASE_URL,
@@ -100,11 +111,11 @@ function together(s: z.infer<typeof settings>): string[] {
       "KEPT_LOOPBACK_CALLS: only where people reach the server on this machine alone; elsewhere it would open what stands beside it",
     );
   }
-  const roots = [s.KEPT_DATA, s.KEPT_KEYS, s.KEPT_LEDGER].map((p) => resolve(p));
+  const roots = [s.KEPT_DATA, s.KEPT_KEYS, s.KEPT_LEDGER, s.KEPT_EXPORT ?? `${s.KEPT_KEYS}-export`].map((p) => resolve(p));
   for (const [i, a] of roots.entries()) {
     for (const b of roots.slice(i + 1)) {
       if (a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`))
-        faults.push("KEPT_DATA, KEPT_KEYS, KEPT_LEDGER: each needs a root of its own, none inside another");
+        faults.push("KEPT_DATA, KEPT_KEYS, KEPT_LEDGER, KEPT_EXPORT: each needs a root of its own, none inside another");
     }
   }
   return [...new Set(faults)];

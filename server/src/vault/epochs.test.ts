@@ -55,7 +55,7 @@ describe("rotating the epoch", () => {
     expect(await readable(o, persons.slice(0, 20))).toBe(20);
     expect(await rewrap(t.database, o, at)).toEqual({ moved: 1200, left: 0 });
     expect(await epochs(o)).toEqual([2]);
-    expect((await readdir(join(t.roots.keys, o))).sort()).toEqual(["epoch-1.gone", "epoch-2.json", "index-1.json"]);
+    expect((await readdir(join(t.roots.keys, o))).sort()).toEqual(["digest-1.json", "epoch-1.gone", "epoch-2.json", "index-1.json"]);
     const other = await elsewhere();
     const [seventh] = persons.slice(7);
     if (!seventh) throw new Error("a person");

@@ -1,7 +1,17 @@
-import { type Database, enqueue, type OrganisationId, type Tx } from "../platform/index.js";
-import { KeyringFault, keyKinds } from "./keyring/provider.js";
+import { type Database, days, enqueue, type OrganisationId, type Tx } from "../platform/index.js";
+import { type KeyKind, KeyringFault, keyKinds } from "./keyring/provider.js";
+import { renewExport } from "./recovery/export.js";
 import { vault } from "./state.js";
-import { countEpoch, insertVaultKey, lockOlderKeys, lockVaultKey, markDestroyed, rewrapKeys, selectVaultKeys } from "./store/keys.js";
+import {
+  countEpoch,
+  insertVaultKey,
+  lockOlderKeys,
+  lockVaultKey,
+  markDestroyed,
+  rewrapKeys,
+  selectVaultKeys,
+  type VaultKeyRow,
+} from "./store/keys.js";
 
 export const rewrapTask = "vault.rewrap";
 
@@ -21,35 +31,80 @@ export async function rotateEpoch(tx: Tx, at: Date): Promise<number> {
   return number;
 }
 
-async function nextKey(tx: Tx, kind: "epoch" | "index", at: Date): Promise<number> {
+/** Begins a new epoch where the newest is `every` days old. Of two that ask at once, one does it. Answers its number, or undefined. */
+export async function rotateIfDue(tx: Tx, every: number, at: Date): Promise<number | undefined> {
+  const newest = newestOf(await selectVaultKeys(tx), "epoch");
+  if (!newest || !isDue(newest, every, at)) return undefined;
+  // Whoever else found it due waits here, and then sees the one that was begun.
+  await lockVaultKey(tx, "epoch", newest.number);
+  if (newestOf(await selectVaultKeys(tx), "epoch")?.number !== newest.number) return undefined;
+  return rotateEpoch(tx, at);
+}
+
+export function isDue(newest: Pick<VaultKeyRow, "created_at">, every: number, at: Date): boolean {
+  return newest.created_at.getTime() + days(every) <= at.getTime();
+}
+
+export function newestOf(rows: readonly VaultKeyRow[], kind: KeyKind): VaultKeyRow | undefined {
+  return rows
+    .filter((k) => k.kind === kind && !k.destroyed_at)
+    .reduce<VaultKeyRow | undefined>((a, b) => (a && a.number > b.number ? a : b), undefined);
+}
+
+export async function nextKey(tx: Tx, kind: KeyKind, at: Date): Promise<number> {
   const { keys } = vault();
   const { number, check } = await keys.prepare(tx.organisation, kind);
   if (!check) throw new KeyringFault("keys.unreadable", `The new ${kind} key of organisation ${tx.organisation} cannot be read back.`);
   await insertVaultKey(tx, kind, number, check, at);
-  tx.afterCommit(() => keys.promote(tx.organisation, kind, number));
+  tx.afterCommit(async () => {
+    await keys.promote(tx.organisation, kind, number);
+    // The key is safe in KEPT_KEYS. Where the export cannot be written now, the hourly job writes it, and no older key goes before that.
+    await renewKeysExport(at).catch(() => {});
+  });
   return number;
+}
+
+/** Makes the sealed export of the keys equal to what KEPT_KEYS holds; does nothing where it is, or where there is no recovery key. */
+export async function renewKeysExport(at: Date) {
+  const { keysFolder, exportsFolder } = vault();
+  return renewExport(keysFolder, exportsFolder, at);
 }
 
 const some = 500;
 
 /**
  * Moves every data key to the newest epoch, some at a time, beside all other work; then destroys the older epochs. An epoch goes only
- * after its row is held alone and nothing is counted under it. Killed anywhere, it goes on where it was. `left`: how many keys are still
- * under an older epoch, because somebody held them or they do not open; then it must run again.
+ * after its row is held alone and nothing is counted under it, and after the export without it took the place of the one with it.
+ * Killed anywhere, it goes on where it was. `left`: how many keys are still under an older epoch, because somebody held them or they
+ * do not open; then it must run again.
  */
 export async function rewrap(database: Database, organisation: OrganisationId, at: Date): Promise<{ moved: number; left: number }> {
+  await promoteNamed(database, organisation);
   let moved = 0;
   for (;;) {
     const step = await database.write(organisation, rewrapSome);
     moved += step.moved;
     if (step.seen < some) break;
   }
-  return { moved, left: await database.write(organisation, (tx) => destroyEmptyEpochs(tx, at)) };
+  const left = await database.write(organisation, (tx) => retireEmptyEpochs(tx, at));
+  await destroyRetired(database, organisation, at);
+  return { moved, left };
+}
+
+/** A process may have died between naming a key in the database and taking it into use. */
+export async function promoteNamed(database: Database, organisation: OrganisationId): Promise<void> {
+  const { keys } = vault();
+  const rows = await database.read(organisation, selectVaultKeys);
+  const known = await keys.known(organisation);
+  for (const row of rows.filter((r) => !r.destroyed_at)) {
+    const pending = known.some((k) => k.kind === row.kind && k.number === row.number && k.state === "pending");
+    if (pending) await keys.promote(organisation, row.kind, row.number);
+  }
 }
 
 async function rewrapSome(tx: Tx): Promise<{ seen: number; moved: number }> {
   const { keys } = vault();
-  const newest = Math.max(0, ...(await selectVaultKeys(tx)).filter((k) => k.kind === "epoch" && !k.destroyed_at).map((k) => k.number));
+  const newest = newestOf(await selectVaultKeys(tx), "epoch")?.number ?? 0;
   const rows = await lockOlderKeys(tx, newest, some);
   if (rows.length === 0) return { seen: 0, moved: 0 };
   const opened = await keys.unwrap(
@@ -64,18 +119,31 @@ async function rewrapSome(tx: Tx): Promise<{ seen: number; moved: number }> {
   if (sound.length === 0) throw new KeyringFault("keys.wrong", `No key of an older epoch of organisation ${tx.organisation} opens.`);
   keys.refresh(tx.organisation);
   const wrapped = await keys.wrap(tx.organisation, sound);
-  const epoch = wrapped[0]?.epoch ?? 0;
+  if (wrapped.some((w) => w.epoch !== newest))
+    throw new KeyringFault("keys.missing", `Epoch ${newest} of organisation ${tx.organisation} is not in use in KEPT_KEYS.`);
+  // Read back before the only other copy is overwritten.
+  const again = await keys.unwrap(
+    tx.organisation,
+    sound.map((s, i) => ({ person: s.person, version: s.key.version, epoch: newest, wrapped: wrapped[i]?.wrapped ?? Buffer.alloc(0) })),
+  );
+  for (const [i, s] of sound.entries()) {
+    const answer = again[i];
+    if (!answer || !("key" in answer) || !answer.key.key.equals(s.key.key))
+      throw new KeyringFault(
+        "keys.wrong",
+        `A key of organisation ${tx.organisation} does not open under epoch ${newest}. Nothing was moved.`,
+      );
+  }
   const written = await rewrapKeys(
     tx,
-    epoch,
+    newest,
     sound.map((s, i) => ({ person_id: s.person, version: s.key.version, wrapped: wrapped[i]?.wrapped ?? Buffer.alloc(0) })),
   );
   return { seen: rows.length, moved: written };
 }
 
-/** Destroys the epochs that nothing is wrapped under, but the newest. Answers how many keys keep the others. */
-async function destroyEmptyEpochs(tx: Tx, at: Date): Promise<number> {
-  const { keys } = vault();
+/** Takes the epochs that nothing is wrapped under, but the newest, out of use. Answers how many keys keep the others. */
+async function retireEmptyEpochs(tx: Tx, at: Date): Promise<number> {
   const epochs = (await selectVaultKeys(tx)).filter((k) => k.kind === "epoch" && !k.destroyed_at).map((k) => k.number);
   const newest = Math.max(...epochs);
   let left = 0;
@@ -83,9 +151,24 @@ async function destroyEmptyEpochs(tx: Tx, at: Date): Promise<number> {
     await lockVaultKey(tx, "epoch", number);
     const under = await countEpoch(tx, number);
     left += under;
-    if (under > 0) continue;
-    await markDestroyed(tx, "epoch", number, at);
-    tx.afterCommit(() => keys.destroy(tx.organisation, "epoch", number, at));
+    if (under === 0) await markDestroyed(tx, "epoch", number, at);
   }
   return left;
+}
+
+/**
+ * Destroys what the database has given up: first out of use, so that an export made from now on is without it; then that export, in the
+ * place of every one before; then the key. Where the export cannot be written the key stays, unused, until it can.
+ */
+export async function destroyRetired(database: Database, organisation: OrganisationId, at: Date, kind: KeyKind = "epoch"): Promise<void> {
+  const { keys } = vault();
+  const rows = await database.read(organisation, selectVaultKeys);
+  const known = await keys.known(organisation);
+  const due = rows.filter(
+    (r) => r.kind === kind && r.destroyed_at && known.some((k) => k.kind === r.kind && k.number === r.number && k.state !== "destroyed"),
+  );
+  if (due.length === 0) return;
+  for (const row of due) await keys.retire(organisation, row.kind, row.number, row.destroyed_at ?? at);
+  await renewKeysExport(at);
+  for (const row of due) await keys.destroy(organisation, row.kind, row.number, row.destroyed_at ?? at);
 }

@@ -30,14 +30,15 @@ export async function findByIndex(db: Db, asked: readonly Asked[], limit = 100):
   const all = asked.map((a) => searchTerms(a.field, a.rule, a.text));
   if (all.length === 0 || all.some((t) => t.length === 0)) return { outcome: "found", matches: [] };
   const terms = unique(all.flat());
-  const keys = await vault().keys.indexKeys(db.organisation);
+  const keys = await vault().keys.digestKeys(db.organisation, "index");
   const digests = terms.flatMap((term, i) => keys.map((k) => ({ term: i, digest: digest(k.key, term) })));
   const counts = await countDigests(
     db,
     digests.map((d) => d.digest),
     common,
   );
-  const perTerm = terms.map((_, i) => digests.reduce((sum, d, at) => (d.term === i ? sum + (counts[at] ?? 0) : sum), 0));
+  // While the index moves to a new key a value has a row under each: under one of them all are counted, once.
+  const perTerm = terms.map((_, i) => digests.reduce((most, d, at) => (d.term === i ? Math.max(most, counts[at] ?? 0) : most), 0));
   const rarest = perTerm.indexOf(Math.min(...perTerm));
   const fewest = perTerm[rarest] ?? 0;
   if (fewest === 0) return { outcome: "found", matches: [] };

@@ -1,15 +1,22 @@
 import { type Clock, type Database, enqueue, hours, type Job, minutes, personId } from "../platform/index.js";
-import { rewrap, rewrapTask } from "./epochs.js";
+import { destroyRetired, promoteNamed, renewKeysExport, rewrap, rewrapTask, rotateIfDue } from "./epochs.js";
 import { followTask } from "./erase.js";
 import { sweepFiles } from "./files/sweep.js";
 import { followErasure } from "./follow.js";
 import { endDueHolds } from "./holds/due.js";
 import { sealLooseSalts } from "./loose-salts.js";
+import { continueReindex, enqueueReindex, reindex, reindexTask, rotateIndexIfDue } from "./reindex.js";
 import { selectUnfinished } from "./store/erasures.js";
+import { selectVaultKeys } from "./store/keys.js";
 
 /** The vault's work in the background. All of it may be killed, repeated, and run twice at once. */
-export function vaultJobs(running: { readonly database: Database; readonly clock: Clock }): Job[] {
-  const { database, clock } = running;
+export function vaultJobs(running: {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** After how many days keys move on; without it, the defaults. */
+  readonly config?: { readonly epochDays: number; readonly indexDays: number };
+}): Job[] {
+  const { database, clock, config = { epochDays: 30, indexDays: 365 } } = running;
   return [
     {
       task: "vault.seal_salts",
@@ -32,6 +39,32 @@ export function vaultJobs(running: { readonly database: Database; readonly clock
         if (left === 0) return;
         const at = new Date(clock.now().getTime() + (moved > 0 ? minutes(1) : hours(1)));
         await database.write(organisation, (tx) => enqueue(tx, rewrapTask, {}, { at, key: `${rewrapTask}:${organisation}` }));
+      },
+    },
+    {
+      // Begins what is due, takes up what a job lost for good, and renews an export that could not be written.
+      task: "vault.keys",
+      every: "41 * * * *",
+      run: async (organisation) => {
+        const at = clock.now();
+        await promoteNamed(database, organisation);
+        await database.write(organisation, async (tx) => {
+          await rotateIfDue(tx, config.epochDays, at);
+          await rotateIndexIfDue(tx, config.indexDays, at);
+          const live = (await selectVaultKeys(tx)).filter((k) => !k.destroyed_at).map((k) => k.kind);
+          if (live.filter((k) => k === "epoch").length > 1) await enqueue(tx, rewrapTask, {}, { key: `${rewrapTask}:${organisation}` });
+        });
+        await destroyRetired(database, organisation, at);
+        await continueReindex(database, organisation, at);
+        await renewKeysExport(at);
+      },
+    },
+    {
+      task: reindexTask,
+      run: async (organisation, payload) => {
+        const clean = typeof payload.clean === "string" ? new Date(payload.clean) : undefined;
+        const next = await reindex(database, organisation, clock.now(), clean);
+        if (next) await enqueueReindex(database, organisation, next);
       },
     },
     {

@@ -1,5 +1,6 @@
 import { type Database, nameInstallation, type OrganisationId, Organisations, readInstallation } from "../platform/index.js";
 import { KeyCache } from "./cache.js";
+import { destroyRetired, renewKeysExport } from "./epochs.js";
 import { FileKeyring } from "./keyring/file.js";
 import { type KeyProvider, KeyringFault } from "./keyring/provider.js";
 import { Ledger } from "./ledger.js";
@@ -10,6 +11,8 @@ export interface VaultRoots {
   readonly data: string;
   readonly keys: string;
   readonly ledger: string;
+  /** Where the sealed export of the keys lies; beside the keys by default. */
+  readonly exports?: string;
 }
 
 /**
@@ -22,8 +25,18 @@ export async function openVault(database: Database, roots: VaultRoots, at: Date,
   await answerForInstallation(database, keys);
   for (const { id } of await new Organisations(database).all()) await answerForOrganisation(database, keys, id, at);
   await beginInstallation(database, keys, at);
-  const opened: Vault = { keys, cache: new KeyCache(), ledger: new Ledger(roots.ledger), data: roots.data, keysFolder: roots.keys };
+  const opened: Vault = {
+    keys,
+    cache: new KeyCache(),
+    ledger: new Ledger(roots.ledger),
+    data: roots.data,
+    keysFolder: roots.keys,
+    exportsFolder: roots.exports ?? `${roots.keys}-export`,
+  };
   useVault(opened);
+  // Where the export cannot be written now, what should be destroyed is at least out of use; the hourly job tries again.
+  for (const { id } of await new Organisations(database).all()) await destroyRetired(database, id, at).catch(() => {});
+  await renewKeysExport(at).catch(() => {});
   return opened;
 }
 
@@ -66,12 +79,12 @@ async function answerForOrganisation(database: Database, keys: KeyProvider, orga
     const key = known.find((k) => k.kind === row.kind && k.number === row.number);
     const name = `${row.kind} key ${row.number} of organisation ${organisation}`;
     if (row.destroyed_at) {
-      // A crash between the commit and the deed left it; nothing is wrapped under it.
-      if (key && key.state !== "destroyed") await keys.destroy(organisation, row.kind, row.number, at);
+      // A crash between the commit and the deed left it; nothing is wrapped under it. Destroyed once the export is without it.
+      if (key && key.state !== "destroyed") await keys.retire(organisation, row.kind, row.number, row.destroyed_at);
       continue;
     }
     if (!key) throw new KeyringFault("keys.missing", `The ${name} is not in KEPT_KEYS. Put the saved copy back. No new key was made.`);
-    if (key.state === "destroyed") {
+    if (key.state === "destroyed" || key.state === "retired") {
       throw new KeyringFault(
         "keys.epoch_destroyed",
         `The database needs the ${name}, which was destroyed for good. It is a backup from before that epoch ended, and is meant never to open again. Restore a newer one.`,

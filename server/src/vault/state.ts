@@ -11,6 +11,8 @@ export interface Vault {
   readonly data: string;
   /** KEPT_KEYS: beside the keys it holds the public half of the recovery key. */
   readonly keysFolder: string;
+  /** KEPT_EXPORT: the sealed export of the keys. */
+  readonly exportsFolder: string;
 }
 
 let opened: Vault | undefined;

@@ -111,7 +111,10 @@ function rowOf(tx: Tx, item: Item, { key }: PersonKey): NewRow {
   };
 }
 
-/** Writes the index rows of values that count. The values were written in this transaction, so nobody erases them meanwhile. */
+/**
+ * Writes the index rows of values that count, under every live index key: while the index moves to a new key, whoever still looks under
+ * the old one finds them too. The values were written in this transaction, so nobody erases them meanwhile.
+ */
 export async function indexValues(
   tx: Tx,
   values: readonly { person: PersonId; id: string; field: string; content: Content; rule: IndexRule }[],
@@ -120,18 +123,19 @@ export async function indexValues(
     .map((value) => ({ value, terms: termsOf(value.field, value.rule, textsOf(value.content)) }))
     .filter((f) => f.terms.length > 0);
   if (found.length === 0) return;
-  const [key] = await vault().keys.indexKeys(tx.organisation);
-  if (!key) return;
+  const keys = await vault().keys.digestKeys(tx.organisation, "index");
   const rows = found.flatMap(({ value, terms }) =>
-    terms.map(
-      (term): IndexRow => ({
-        digest: digest(key.key, term),
-        person: value.person,
-        value: value.id,
-        field: value.field,
-        kind: term.kind,
-        keyVersion: key.version,
-      }),
+    terms.flatMap((term) =>
+      keys.map(
+        (key): IndexRow => ({
+          digest: digest(key.key, term),
+          person: value.person,
+          value: value.id,
+          field: value.field,
+          kind: term.kind,
+          keyVersion: key.version,
+        }),
+      ),
     ),
   );
   await insertIndex(tx, rows);

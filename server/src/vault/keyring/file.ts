@@ -18,7 +18,8 @@ import {
 
 /*
  * KEPT_KEYS/installation.json            which installation, and the secret behind its check value
- * KEPT_KEYS/<organisation>/epoch-1.json  a live key; `.new` before the database names it, `.gone` once destroyed
+ * KEPT_KEYS/<organisation>/epoch-1.json  a live key; `.new` before the database names it, `.gone` once it is out of use:
+ *                                        with `.json` still beside it retired, alone destroyed
  * One file per key, so that destroying one is removing one.
  */
 const secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -26,12 +27,12 @@ const installationFile = z.strictObject({ kept: z.literal("installation 1"), id:
 const keyFile = z.strictObject({
   kept: z.literal("key 1"),
   organisation: z.uuid(),
-  kind: z.enum(["epoch", "index"]),
+  kind: z.enum(["epoch", "index", "digest"]),
   number: z.number().int().min(1),
   made: z.string(),
   key: secret,
 });
-const fileName = /^(epoch|index)-([1-9]\d{0,8})\.(json|new|gone)$/;
+const fileName = /^(epoch|index|digest)-([1-9]\d{0,8})\.(json|new|gone)$/;
 const states = { json: "live", new: "pending", gone: "destroyed" } as const;
 const remember = 60_000;
 
@@ -75,7 +76,7 @@ export class FileKeyring implements KeyProvider {
 
   async known(organisation: string): Promise<KnownKey[]> {
     this.refresh(organisation);
-    return (await this.#ring(organisation)).keys.map(({ kind, number, state, check }) => ({ kind, number, state, check }));
+    return (await this.#ring(organisation)).keys.map(({ key: _, ...known }) => known);
   }
 
   async prepare(organisation: string, kind: KeyKind): Promise<KnownKey> {
@@ -103,9 +104,14 @@ export class FileKeyring implements KeyProvider {
     this.refresh(organisation);
   }
 
-  async destroy(organisation: string, kind: KeyKind, number: number, at: Date): Promise<void> {
+  async retire(organisation: string, kind: KeyKind, number: number, at: Date): Promise<void> {
     const gone = JSON.stringify({ kept: "destroyed key 1", organisation, kind, number, at: at.toISOString() });
-    await writeDurably(this.#path(organisation, kind, number, "gone"), gone);
+    await writeDurably(this.#path(organisation, kind, number, "gone"), gone, true);
+    this.refresh(organisation);
+  }
+
+  async destroy(organisation: string, kind: KeyKind, number: number, at: Date): Promise<void> {
+    await this.retire(organisation, kind, number, at);
     await destroyFile(this.#path(organisation, kind, number, "new"));
     await destroyFile(this.#path(organisation, kind, number, "json"));
     this.refresh(organisation);
@@ -139,9 +145,9 @@ export class FileKeyring implements KeyProvider {
     });
   }
 
-  async indexKeys(organisation: string): Promise<readonly VersionedKey[]> {
-    const keys = newest(await this.#ring(organisation), "index");
-    if (keys.length === 0) throw new KeyringFault("keys.none", `No index key of organisation ${organisation} in KEPT_KEYS.`);
+  async digestKeys(organisation: string, kind: Exclude<KeyKind, "epoch">): Promise<readonly VersionedKey[]> {
+    const keys = newest(await this.#ring(organisation), kind);
+    if (keys.length === 0) throw new KeyringFault("keys.none", `No ${kind} key of organisation ${organisation} in KEPT_KEYS.`);
     return keys;
   }
 
@@ -173,7 +179,8 @@ export class FileKeyring implements KeyProvider {
       if (!kind || !state) continue;
       const number = Number(match?.[2]);
       if (state === "destroyed") {
-        keys.push({ kind, number, state, check: undefined, key: undefined });
+        const left = names.some((n) => n === `${kind}-${number}.json` || n === `${kind}-${number}.new`);
+        keys.push({ kind, number, state: left ? "retired" : "destroyed", check: undefined, made: undefined, key: undefined });
         continue;
       }
       const read = await readNarrow(join(folder, name));
@@ -183,10 +190,11 @@ export class FileKeyring implements KeyProvider {
       if (!file.success || file.data.organisation !== organisation || file.data.kind !== kind || file.data.number !== number)
         throw unreadable(join(folder, name));
       const key = secretKey(file.data.key);
-      keys.push({ kind, number, state, check: checkValue(key, organisation, kind, number), key: { version: number, key } });
+      const check = checkValue(key, organisation, kind, number);
+      keys.push({ kind, number, state, check, made: new Date(file.data.made), key: { version: number, key } });
     }
-    const gone = new Set(keys.filter((k) => k.state === "destroyed").map((k) => `${k.kind} ${k.number}`));
-    return keys.filter((k) => k.state === "destroyed" || !gone.has(`${k.kind} ${k.number}`));
+    const gone = new Set(keys.filter((k) => !k.key).map((k) => `${k.kind} ${k.number}`));
+    return keys.filter((k) => !k.key || !gone.has(`${k.kind} ${k.number}`));
   }
 
   #path(organisation: string, kind: KeyKind, number: number, suffix: keyof typeof states): string {

@@ -1,16 +1,24 @@
 import { createHmac, type KeyObject } from "node:crypto";
 import type { SealFault, VersionedKey } from "../seal.js";
 
-/** `epoch` keys wrap the data keys of an organisation's persons; `index` keys make its blind index. */
-export type KeyKind = "epoch" | "index";
-export const keyKinds: readonly KeyKind[] = ["epoch", "index"];
+/**
+ * `epoch` keys wrap the data keys of an organisation's persons; `index` keys make its blind index; `digest` keys make the digests by which
+ * other domains recognise a text they do not keep, which therefore cannot be made anew: they do not rotate.
+ */
+export type KeyKind = "epoch" | "index" | "digest";
+export const keyKinds: readonly KeyKind[] = ["epoch", "index", "digest"];
 
 /** What a provider knows about one key, without the key. `check` is compared with the database at start. */
 export interface KnownKey {
   readonly kind: KeyKind;
   readonly number: number;
-  /** `pending`: made, not yet named by the database. `destroyed`: only the fact remains. */
-  readonly state: "pending" | "live" | "destroyed";
+  /**
+   * `pending`: made, not yet named by the database. `retired`: out of use for good, and still to be destroyed. `destroyed`: only
+   * the fact remains.
+   */
+  readonly state: "pending" | "live" | "retired" | "destroyed";
+  /** When it was made; undefined of a destroyed one. */
+  readonly made: Date | undefined;
   readonly check: Buffer | undefined;
 }
 
@@ -41,13 +49,15 @@ export interface KeyProvider {
   /** Makes the next key of this kind, not in use until {@link promote}. Asked again before that: the same one. */
   prepare(organisation: string, kind: KeyKind): Promise<KnownKey>;
   promote(organisation: string, kind: KeyKind, number: number): Promise<void>;
-  /** Destroys a key for good. Repeating it is harmless. */
+  /** Takes a key out of use for good; it is in no export made from now on. Only {@link destroy} follows. Repeating it is harmless. */
+  retire(organisation: string, kind: KeyKind, number: number, at: Date): Promise<void>;
+  /** Destroys a key for good, retired or not. Repeating it is harmless. */
   destroy(organisation: string, kind: KeyKind, number: number, at: Date): Promise<void>;
   /** Wraps data keys of persons under the newest live epoch. Throws {@link KeyringFault} where the organisation has none. */
   wrap(organisation: string, keys: readonly { person: string; key: VersionedKey }[]): Promise<Wrapped[]>;
   unwrap(organisation: string, keys: readonly ({ person: string; version: number } & Wrapped)[]): Promise<Unwrapped[]>;
-  /** Live index keys, newest first: the first writes, all are looked under. */
-  indexKeys(organisation: string): Promise<readonly VersionedKey[]>;
+  /** Live keys that make digests, newest first. */
+  digestKeys(organisation: string, kind: Exclude<KeyKind, "epoch">): Promise<readonly VersionedKey[]>;
   /** Forgets what it remembers, so that the next call sees keys another process made or destroyed. */
   refresh(organisation: string): void;
 }

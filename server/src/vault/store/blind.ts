@@ -14,7 +14,8 @@ export async function insertIndex(tx: Tx, rows: readonly IndexRow[]): Promise<vo
   await tx.named(
     "vault.index_insert",
     `insert into blind_index (organisation_id, digest, person_id, value_id, field, kind, key_version)
-     select $1, * from unnest($2::bytea[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[])`,
+     select $1, * from unnest($2::bytea[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[])
+     on conflict do nothing`,
     [
       tx.organisation,
       rows.map((r) => r.digest),

@@ -14,6 +14,7 @@ export interface VaultKeyRow {
   readonly kind: KeyKind;
   readonly number: number;
   readonly check_value: Buffer;
+  readonly created_at: Date;
   readonly destroyed_at: Date | null;
   [column: string]: unknown;
 }
@@ -152,7 +153,7 @@ export async function countEpoch(db: Db, epoch: number): Promise<number> {
 export async function selectVaultKeys(db: Db): Promise<VaultKeyRow[]> {
   return db.named<VaultKeyRow>(
     "vault.vault_keys",
-    "select kind, number, check_value, destroyed_at from vault_key where organisation_id = $1 order by kind, number",
+    "select kind, number, check_value, created_at, destroyed_at from vault_key where organisation_id = $1 order by kind, number",
     [db.organisation],
   );
 }
