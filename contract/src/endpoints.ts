@@ -1,7 +1,9 @@
+import * as calls from "./calls.js";
 import * as collection from "./collection.js";
 import * as consent from "./consent.js";
 import type { Endpoint } from "./endpoint.js";
 import * as identity from "./identity.js";
+import * as sso from "./identity-sso.js";
 import * as imports from "./import.js";
 import * as keys from "./keys.js";
 import * as messaging from "./messaging.js";
@@ -13,9 +15,11 @@ import * as retention from "./retention.js";
 
 /** Every endpoint that is declared, in the order of its file. */
 export const endpoints: readonly Endpoint[] = [
+  calls,
   collection,
   consent,
   identity,
+  sso,
   imports,
   keys,
   messaging,

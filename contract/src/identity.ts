@@ -21,7 +21,7 @@ export const me = z.strictObject({
   deeds: z.array(z.string()),
   fresh: z.boolean(),
   organisation: z.strictObject({ id: z.uuid(), slug: z.string() }),
-  ways: z.strictObject({ passkeys: z.number().int(), totp: z.boolean(), recovery_codes_left: z.number().int() }),
+  ways: z.strictObject({ passkeys: z.number().int(), totp: z.boolean(), sso: z.boolean(), recovery_codes_left: z.number().int() }),
 });
 
 export const listOrganisations = endpoint({
@@ -56,7 +56,7 @@ export const signInPasskey = endpoint({
   params: organisation,
   body: z.strictObject({ passkey: passkeyShown }),
   response: me,
-  refusals: ["sign_in.refused", "request.too_many"],
+  refusals: ["sso.only", "sign_in.refused", "request.too_many"],
 });
 
 export const signInTotp = endpoint({
@@ -69,7 +69,7 @@ export const signInTotp = endpoint({
   params: organisation,
   body: z.strictObject({ email, password, otp }),
   response: me,
-  refusals: ["sign_in.refused", "request.too_many", "server.busy"],
+  refusals: ["sso.only", "sign_in.refused", "request.too_many", "server.busy"],
 });
 
 export const recover = endpoint({
@@ -82,7 +82,7 @@ export const recover = endpoint({
   params: organisation,
   body: z.strictObject({ email, recovery: z.string().max(60), password: password.optional() }),
   response: z.strictObject({ token }),
-  refusals: ["sign_in.refused", "request.too_many", "server.busy"],
+  refusals: ["sso.only", "sign_in.refused", "request.too_many", "server.busy"],
 });
 
 export const signOut = endpoint({
@@ -122,7 +122,7 @@ export const prove = endpoint({
   who: { by: ["staff"], deed: "self" },
   body: z.union([z.strictObject({ passkey: passkeyShown }), z.strictObject({ password, otp })]),
   response: me,
-  refusals: ["sign_in.refused", "request.too_many"],
+  refusals: ["sso.only", "sign_in.refused", "request.too_many"],
 });
 
 export const openLink = endpoint({
@@ -173,7 +173,7 @@ export const finishSetUp = endpoint({
     with: z.union([z.strictObject({ passkey: passkeyMade }), z.strictObject({ password, secret: z.string().max(64), otp })]),
   }),
   response: z.strictObject({ me, recovery_codes: z.array(z.string()) }),
-  refusals: ["link.expired", "password.weak", "passkey.refused", "sign_in.refused", "staff.known", "request.too_many"],
+  refusals: ["sso.only", "link.expired", "password.weak", "passkey.refused", "sign_in.refused", "staff.known", "request.too_many"],
 });
 
 export const staffRow = z.strictObject({

@@ -10,6 +10,7 @@ export const readReason = z.enum([
   "erased",
   "role",
   "assignment",
+  "caller",
   "purpose",
   "objection",
   "restriction",
@@ -71,12 +72,17 @@ export const readPerson = endpoint({
   summary: "A person's values for a stated purpose: one decision per value, each reading and refusal recorded.",
   who: { by: ["staff", "key"], deed: "self" },
   params: person,
-  body: z.strictObject({ purpose: name }),
+  body: z.strictObject({
+    purpose: name,
+    /** The open call in which the person asks: its answer must be yes for them. */
+    call: z.uuid().optional(),
+  }),
   response: z.strictObject({ person: z.uuid(), state: z.string(), purpose: z.string(), event: z.string(), values: z.array(shownValue) }),
   refusals: [
     "person.unknown",
     "read.role",
     "read.assignment",
+    "read.caller",
     "read.purpose",
     "read.consent",
     "read.objection",

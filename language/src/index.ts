@@ -1,5 +1,6 @@
 export { basisOf } from "./check/rule.js";
 export { type Checked, check, checkText } from "./check.js";
+export * from "./clock/index.js";
 export { type Control, controlById, controls } from "./controls.js";
 export { type Change, diff } from "./diff.js";
 export { canonical, digest, digestPolicy, digestText } from "./digest.js";

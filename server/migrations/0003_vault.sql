@@ -13,6 +13,25 @@ create policy own on vault_key using (organisation_id = current_setting('kept.or
 grant select, insert on vault_key to kept_app;
 grant update (destroyed_at) on vault_key to kept_app;
 
+-- How far into the erasure ledger this database knows every entry. Where an older copy of the database is put in its place, this
+-- goes back with it, and what the ledger says since is done again.
+create table ledger_mark (
+  organisation_id uuid not null,
+  -- Bytes from the start, and the SHA-256 of the line that ends there.
+  bytes bigint not null,
+  line bytea,
+  at timestamptz not null,
+  -- A restore from a backup: until it was replayed nothing is served, and the ledger must hold this entry.
+  restored_at timestamptz,
+  backup_at timestamptz,
+  must_hold uuid,
+  replayed_at timestamptz,
+  primary key (organisation_id)
+);
+alter table ledger_mark enable row level security;
+create policy own on ledger_mark using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update on ledger_mark to kept_app;
+
 create table person (
   organisation_id uuid not null,
   id uuid not null,

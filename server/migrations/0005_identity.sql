@@ -152,10 +152,13 @@ create table staff_session (
   id uuid not null,
   staff_id uuid not null,
   hash bytea not null,
-  way text not null check (way in ('passkey', 'totp', 'recovery')),
+  way text not null check (way in ('passkey', 'totp', 'sso')),
   signed_in_at timestamptz not null,
   seen_at timestamptz not null,
+  -- When they last proved to be there; of SSO, when the provider says they did.
   proved_at timestamptz not null,
+  -- The latest it may last, whatever is done with it.
+  ends_at timestamptz not null,
   ended_at timestamptz,
   primary key (organisation_id, id)
 );
@@ -209,6 +212,44 @@ create table staff_link (
 alter table staff_link enable row level security;
 create policy own on staff_link using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert, update, delete on staff_link to kept_app;
+
+-- The identity provider (OpenID Connect) through which staff of an organisation may sign in: one at most.
+create table staff_provider (
+  organisation_id uuid not null,
+  -- Whose data key seals the client secret.
+  holder_id uuid not null,
+  issuer text not null,
+  client_id text not null,
+  secret bytea not null,
+  -- Staff sign in by it alone.
+  only_way boolean not null,
+  -- The authentication context asked for and demanded, if any; and whether its second factor is.
+  acr text,
+  mfa boolean not null,
+  session_hours int not null check (session_hours between 1 and 12),
+  changed_by uuid not null,
+  changed_at timestamptz not null,
+  primary key (organisation_id)
+);
+alter table staff_provider enable row level security;
+create policy own on staff_provider using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update, delete on staff_provider to kept_app;
+
+-- Which account of the provider is which member of staff: by the keyed digest of issuer and subject. The e-mail only ever binds the first.
+create table staff_subject (
+  organisation_id uuid not null,
+  digest bytea not null,
+  staff_id uuid not null,
+  issuer text not null,
+  bound_by text not null check (bound_by in ('link', 'email', 'self')),
+  bound_at timestamptz not null,
+  used_at timestamptz,
+  primary key (organisation_id, digest),
+  unique (organisation_id, staff_id)
+);
+alter table staff_subject enable row level security;
+create policy own on staff_subject using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update, delete on staff_subject to kept_app;
 
 create table api_key (
   organisation_id uuid not null,

@@ -17,3 +17,45 @@ create policy own on merge using (organisation_id = current_setting('kept.organi
 grant select, insert, delete on merge to kept_app;
 grant update (undone_at, undone_by) on merge to kept_app;
 create index merge_other on merge (organisation_id, other_id) where undone_at is null;
+
+-- One call that staff answer: what was asked of it, yes or no, and how it ended. Never the number, never whose it was.
+create table phone_call (
+  organisation_id uuid not null,
+  id uuid not null,
+  staff_id uuid not null,
+  -- Registered and agreed to what.
+  purpose text not null,
+  policy_version int not null,
+  opened_at timestamptz not null,
+  -- How many numbers were tried before it was the right one.
+  checks int not null check (checks >= 1),
+  agreed boolean not null,
+  closed_at timestamptz,
+  -- `other`, or the place of a topic in the policy, with its words then.
+  topic text,
+  topic_vi text,
+  topic_en text,
+  outcome text check (outcome in ('answered', 'passed_on', 'declined', 'cut_off')),
+  primary key (organisation_id, id),
+  check ((closed_at is null) = (topic is null) and (closed_at is null) = (outcome is null))
+);
+alter table phone_call enable row level security;
+create policy own on phone_call using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on phone_call to kept_app;
+grant update (checks, agreed, closed_at, topic, topic_vi, topic_en, outcome) on phone_call to kept_app;
+-- Staff answer one call at a time.
+create unique index phone_call_open on phone_call (organisation_id, staff_id) where closed_at is null;
+create index phone_call_of_staff on phone_call (organisation_id, staff_id, opened_at);
+
+-- Who may be shown within a call, since when. Goes with the person.
+create table phone_call_person (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  call_id uuid not null,
+  agreed_at timestamptz not null,
+  primary key (organisation_id, person_id, call_id)
+);
+alter table phone_call_person enable row level security;
+create policy own on phone_call_person using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on phone_call_person to kept_app;
+create index phone_call_person_call on phone_call_person (organisation_id, call_id);

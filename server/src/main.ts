@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { checkText } from "@kept/language";
+import { callsServed } from "./access/calls/http.js";
 import { accessChecks, accessErasing, vaultChecks } from "./access/index.js";
 import { collectionServed } from "./collection/http.js";
 import { collectionChecks, collectionErasing, fillDemo } from "./collection/index.js";
@@ -7,7 +8,8 @@ import { collectionJobs } from "./collection/jobs.js";
 import { collectionPages } from "./collection/pages.js";
 import { Submissions } from "./collection/submit.js";
 import { consentServed } from "./consent/http.js";
-import { consentChecks, consentErasing, givenFor } from "./consent/index.js";
+import { consentChecks, consentErasing, givenFor, stopAgain } from "./consent/index.js";
+import { consentJobs } from "./consent/jobs.js";
 import { forget, saltsFrom } from "./evidence/index.js";
 import { identityChecks } from "./identity/checks.js";
 import { identityServed } from "./identity/http.js";
@@ -48,7 +50,7 @@ import { rightsServed } from "./rights/http.js";
 import { rightsChecks } from "./rights/index.js";
 import { rightsPages } from "./rights/pages.js";
 import { openVault, registerErasure, resealSalts, saltRoots } from "./vault/index.js";
-import { vaultJobs } from "./vault/jobs.js";
+import { ledgerJobs, vaultJobs } from "./vault/jobs.js";
 
 export interface Kept {
   readonly config: Config;
@@ -164,6 +166,7 @@ export function compose(running: Running) {
     ...identityServed(running),
     ...consentServed(running),
     ...retentionServed(running),
+    ...callsServed(running),
     ...collectionServed(running, submissions),
     ...messagingServed(running),
     ...rightsServed(running),
@@ -183,6 +186,8 @@ export function compose(running: Running) {
   });
   const jobs = [
     ...vaultJobs(running),
+    ...ledgerJobs(running, stopAgain),
+    ...consentJobs(running),
     ...identityJobs(running),
     ...retentionJobs(running),
     ...collectionJobs(running),

@@ -37,6 +37,9 @@ beforeAll(async () => {
   const person = String(one.body.person);
   await t.ask("POST", "/occasions", secret, { kind: "order", reference: "AN-2026-1", person });
   const merged = await t.ask("POST", `/people/${person}:merge`, staff.cookie, { other: two.body.person, evidence: "document" });
+  const asking = { text: "an.cua.a@mau.example", purpose: "newsletter" };
+  const called = await t.ask("POST", "/calls:check", staff.cookie, asking);
+  expect(called.body.agreed, called.text).toBe(true);
   const form = {
     headers: { authorization: `Bearer ${secret}`, "content-type": "text/csv" },
     method: "POST",
@@ -59,6 +62,7 @@ beforeAll(async () => {
     key: id,
     before: newId(),
     over: newId(),
+    call: String(called.body.call),
   }))
     ofA.set(name, value);
   await runDue(

@@ -75,6 +75,12 @@ const screens = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/calls",
+    staticData: { deed: "calls" },
+    component: lazyRouteComponent(() => import("../calls/page.js"), "CallsPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/intake",
     staticData: { deed: "intake" },
     component: lazyRouteComponent(() => import("../intake/page.js"), "IntakePage"),

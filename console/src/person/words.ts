@@ -158,6 +158,10 @@ export const reasons: Readonly<Record<string, Both>> = {
   restriction: { vi: "Đang hạn chế xử lý", en: "Processing is restricted" },
   unverified: { vi: "Liên hệ chưa được xác nhận", en: "The contact is not confirmed" },
   erased: { vi: "Đã xoá", en: "Erased" },
+  caller: {
+    vi: "Bạn đang nghe một cuộc gọi mà người này không phải người gọi, hoặc chưa biết họ đã đồng ý",
+    en: "You are on a call and this is not the caller, or it is not known that they agreed",
+  },
   assignment: { vi: "Người này chưa được giao cho bạn", en: "This person is not assigned to you" },
   retention: { vi: "Đã hết hạn giữ, đang chờ xoá", en: "Past its time, waiting to be erased" },
   review: { vi: "Đang chờ xem xét giữ hay xoá", en: "Waiting for the review to decide" },

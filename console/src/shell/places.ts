@@ -9,6 +9,7 @@ export const groups = [
       { to: "/$organisation", icon: "today", text: words.today, deed: undefined },
       { to: "/$organisation/people", icon: "person", text: words.people, deed: "find" },
       { to: "/$organisation/intake", icon: "phone", text: words.intake, deed: "intake" },
+      { to: "/$organisation/calls", icon: "phone", text: words.calls, deed: "calls" },
       { to: "/$organisation/import", icon: "file", text: words.import, deed: "import" },
     ],
   },

@@ -11,6 +11,7 @@ export const words = {
   shut: { vi: "Đóng danh sách trang", en: "Hide the pages" },
   today: { vi: "Hôm nay", en: "Today" },
   people: { vi: "Người", en: "People" },
+  calls: { vi: "Gọi đến", en: "Calls" },
   intake: { vi: "Ghi cuộc gọi", en: "Record a call" },
   policy: { vi: "Chính sách", en: "Policy" },
   promises: { vi: "Cam kết", en: "Promises" },

@@ -59,5 +59,35 @@ export const identity = {
     en: "You cannot change your own roles or disable yourself; another administrator does that.",
   },
   "role.unknown": { status: 422, vi: "Chính sách không có vai trò này.", en: "The policy declares no such role." },
+  "sso.none": {
+    status: 404,
+    vi: "Tổ chức này chưa đặt cách đăng nhập một lần.",
+    en: "This organisation has not set up single sign-on.",
+  },
+  "sso.only": {
+    status: 403,
+    vi: "Tổ chức này chỉ cho nhân viên đăng nhập qua hệ thống tài khoản chung của tổ chức.",
+    en: "Staff of this organisation sign in through its identity provider only.",
+  },
+  "sso.unreachable": {
+    status: 502,
+    vi: "Chưa hỏi được hệ thống đăng nhập của tổ chức. Bạn xem lại địa chỉ, hoặc thử lại sau.",
+    en: "The identity provider could not be asked. Look at its address, or try again later.",
+  },
+  "sso.issuer": {
+    status: 422,
+    vi: "Địa chỉ này không phải của một hệ thống đăng nhập dùng được: cần https, một máy chủ công khai, và tài liệu OpenID Connect mang đúng địa chỉ ấy.",
+    en: "This is not the address of an identity provider that can be used: it needs https, a public server, and an OpenID Connect document that names that very address.",
+  },
+  "sso.secret": {
+    status: 422,
+    vi: "Hệ thống đăng nhập mới cần mã bí mật của ứng dụng (client secret).",
+    en: "A new identity provider needs its client secret.",
+  },
+  "sso.own_sign_in": {
+    status: 409,
+    vi: "Để bắt buộc cách đăng nhập này, chính bạn phải đang đăng nhập bằng nó: như vậy không ai bị khoá bên ngoài vì một chỗ đặt sai.",
+    en: "To demand this way of signing in you must be signed in by it yourself: so nobody is locked out by a wrong setting.",
+  },
   "key.unknown": { status: 404, vi: "Không có khoá API này.", en: "There is no such API key." },
 } as const satisfies Record<string, RefusalText>;

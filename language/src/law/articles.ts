@@ -6,6 +6,7 @@ const instruments = {
   D356: { vi: "Nghị định 356/2025/NĐ-CP", en: "Decree 356/2025/ND-CP" },
   D330: { vi: "Nghị định 330/2026/NĐ-CP", en: "Decree 330/2026/ND-CP" },
   D91: { vi: "Nghị định 91/2020/NĐ-CP", en: "Decree 91/2020/ND-CP" },
+  GDPR: { vi: "GDPR (Quy định (EU) 2016/679)", en: "GDPR (Regulation (EU) 2016/679)" },
   L19: { vi: "Luật 19/2023/QH15", en: "Law 19/2023/QH15" },
 } as const;
 export type Instrument = keyof typeof instruments;

@@ -16,6 +16,11 @@ export const organisation = z.strictObject({
   legal_name: text.optional(),
   tax_code: z.string().optional(),
   country: country.default("VN"),
+  /** Whose terms are computed beside the organisation's own: Vietnam's, and the GDPR's where people in the Union are served. */
+  laws: z
+    .array(z.enum(["vn", "gdpr"]))
+    .min(1)
+    .default(["vn"]),
   contact,
   /** Who answers for personal data (law 91/2025 art. 33). */
   officer: z.strictObject({ name: z.string().optional(), role: text, contact: contact.optional() }).optional(),

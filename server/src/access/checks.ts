@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Check, type CheckCall, check, judge, namesIn, type PublishedPolicy, versionOf } from "../policy/index.js";
+import { callerCheck } from "./calls/checks.js";
 import { fieldsFor } from "./rules.js";
 
 /** Readings alike in who, what and under which version: judged once, however many they are. */
@@ -85,7 +86,7 @@ export const limited: Check = check("purpose.limited", async (call) => {
 });
 
 /** What access checks of itself. */
-export const accessChecks: readonly Check[] = [roles, limited];
+export const accessChecks: readonly Check[] = [roles, limited, callerCheck];
 
 const deeds = ["value.read", "message.queued", "disclosure.made"];
 

@@ -1,3 +1,4 @@
+export { callers } from "./calls/within.js";
 export { accessChecks } from "./checks.js";
 export { accessErasing } from "./erase.js";
 export { merge, sameAs, undoMerge } from "./merge.js";

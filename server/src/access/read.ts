@@ -3,6 +3,7 @@ import { type Actor, record, refused } from "../evidence/index.js";
 import { type Database, type OrganisationId, type PersonId, Refusal, type Tx } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
 import { type Content, current, type HeldValue, openValues, personState, sealedValues, type ValueRow } from "../vault/index.js";
+import { fitsCall } from "./calls/within.js";
 import { sameAs } from "./merge.js";
 import { type Decision, decidePurpose, decideValue, type Reason } from "./rules.js";
 import { candidatesOf, questionsOf } from "./states.js";
@@ -11,6 +12,8 @@ import { candidatesOf, questionsOf } from "./states.js";
 export interface Reader {
   readonly actor: Actor;
   readonly roles: readonly string[];
+  /** The call in which the person asks, where staff answer one. */
+  readonly call?: string | undefined;
 }
 
 /** A value as the decision left it: opened, or masked with the reason. */
@@ -68,6 +71,7 @@ async function decideAndOpen(
   const purposes = [...questions.values()].map(decidePurpose);
   const first = purposes.find((d) => d.allowed) ?? purposes[0];
   if (!first?.allowed) return first ?? { reason: "role" };
+  if (!(await fitsCall(tx, policy, reader, all, now))) return { reason: "caller" };
   const rows = await sealedValues(tx, all);
   const candidates = candidatesOf(rows, now);
   const decided = rows.map((row, i) => {
@@ -78,7 +82,12 @@ async function decideAndOpen(
   });
   const values = await openDecided(tx, policy, decided);
   const opened = values.filter((v) => "content" in v.shown).map((v) => v.field);
-  const detail = { opened: opened.length, masked: values.length - opened.length, roles: reader.roles };
+  const detail = {
+    opened: opened.length,
+    masked: values.length - opened.length,
+    roles: reader.roles,
+    ...(reader.call === undefined ? {} : { call: reader.call }),
+  };
   const event = await record(tx, {
     type: "value.read",
     at: now,

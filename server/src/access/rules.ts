@@ -5,6 +5,7 @@ export const reasons = [
   "erased",
   "role",
   "assignment",
+  "caller",
   "purpose",
   "objection",
   "restriction",

@@ -25,5 +25,6 @@ export {
 } from "./rules.js";
 export { standing, standings, standingsOf } from "./standing.js";
 export { liftObjection, object, type Stopped, stop, withdrawConsent } from "./stop.js";
+export { stopAgain } from "./stop-again.js";
 export { givenFor } from "./store.js";
 export { shownIn } from "./words.js";

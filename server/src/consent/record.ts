@@ -2,6 +2,7 @@ import { type Actor, type Happening, insertEvents, prepare, rootsOf } from "../e
 import { newId, type Outcome, Refusal, type Tx } from "../platform/index.js";
 import type { Act, By, ShownText } from "./rules.js";
 import { type ConsentRow, insertActs, keepShown, whyNotAdded } from "./store.js";
+import { insertWaiting } from "./store-stops.js";
 
 /** An act that stands: its own id, and whether it was written now or stood before. */
 export interface Recorded {
@@ -38,6 +39,10 @@ export async function recordActs(tx: Tx, acts: readonly Act[]): Promise<Outcome<
       tx,
       kept.map((m) => m.prepared.event),
       kept.flatMap((m) => m.prepared.subjects),
+    );
+    await insertWaiting(
+      tx,
+      kept.map((m) => m.row),
     );
   }
   const outcomes: Outcome<Recorded>[] = [];

@@ -2,6 +2,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Call, OrganisationCall } from "../platform/http/index.js";
 import { days } from "../platform/index.js";
 import { personSession, staffSession } from "./rules.js";
+import { askLife } from "./staff/sso/rules.js";
 
 /**
  * Cookies of identity. `person`, `device` and `request` belong to one organisation's path; `staff` and `setup` to the console and the
@@ -13,6 +14,7 @@ const cookies = {
   request: { name: "kept_request", own: true, life: 15 * 60_000 },
   ceremony: { name: "kept_ceremony", own: true, life: 5 * 60_000 },
   staff: { name: "kept_staff", own: false, life: staffSession.absolute },
+  staffSso: { name: "kept_staff_sso", own: false, life: askLife },
   staffCeremony: { name: "kept_staff_ceremony", own: false, life: 5 * 60_000 },
 } as const;
 export type CookieName = keyof typeof cookies;

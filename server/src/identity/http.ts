@@ -38,11 +38,19 @@ import { meOf, shownKey, shownStaff } from "./staff/me.js";
 import { endStaffSession } from "./staff/session-store.js";
 import * as setUp from "./staff/set-up.js";
 import { proveByPasskey, proveByTotp, recoverStaff, staffByPasskey, staffByTotp } from "./staff/sign-in.js";
+import { ssoServed } from "./staff/sso/http.js";
 import { allStaff } from "./staff/store.js";
 
 /** Endpoints of the console: signing in, setting up, staff and keys. */
 export function identityServed(running: Running): Served[] {
-  return [...signInServed(running), ...sessionServed(running), ...setUpServed(running), ...staffServed(running), ...keysServed(running)];
+  return [
+    ...signInServed(running),
+    ...sessionServed(running),
+    ...setUpServed(running),
+    ...staffServed(running),
+    ...keysServed(running),
+    ...ssoServed(running),
+  ];
 }
 
 function signInServed(running: Running): Served[] {

@@ -6,6 +6,7 @@ import { passwordPages } from "./pages/password.js";
 import { sessionPages } from "./pages/sessions.js";
 import { signInPages } from "./pages/sign-in.js";
 import { stepUpPages } from "./pages/step-up.js";
+import { ssoPages } from "./staff/sso/http.js";
 
 /** The pages on which people sign in and keep their account safe. */
 export function identityPages(running: Running): Page[] {
@@ -16,5 +17,6 @@ export function identityPages(running: Running): Page[] {
     ...sessionPages(running),
     ...passwordPages(running),
     ...passkeyPages(running),
+    ...ssoPages(running),
   ];
 }

@@ -19,6 +19,8 @@ export const limits = {
   "export.asked": { points: 6, seconds: 3600 },
   /** People looked for, per member of staff or key. */
   "people.find": { points: 120, seconds: 600 },
+  /** Callers checked, per member of staff. */
+  "calls.check": { points: 30, seconds: 600 },
 } as const satisfies Record<string, { points: number; seconds: number }>;
 
 export type LimitName = keyof typeof limits;

@@ -1,4 +1,14 @@
-import { correctByStaff, eraseByStaff, findPeople, mergePeople, overview, personTimeline, readPerson, undoMerge } from "@kept/contract";
+import {
+  correctByStaff,
+  eraseByStaff,
+  findPeople,
+  mergePeople,
+  overview,
+  peopleInCall,
+  personTimeline,
+  readPerson,
+  undoMerge,
+} from "@kept/contract";
 import type { Language, Policy } from "@kept/language";
 import { merge, type ReadValue, readFor, undoMerge as undo } from "../access/index.js";
 import type { Actor } from "../evidence/index.js";
@@ -10,6 +20,7 @@ import { type Content, type HeldValue, personState } from "../vault/index.js";
 import { correctAssisted } from "./correct.js";
 import { eraseEverything, eraseFieldAssisted } from "./erase.js";
 import { find } from "./people/find.js";
+import { inCall } from "./people/in-call.js";
 import { maskedOverview } from "./people/overview.js";
 import { timelineOf } from "./timeline/timeline.js";
 import { sentenceOf } from "./timeline/told.js";
@@ -48,7 +59,15 @@ export function rightsServed(running: Running): Served[] {
     serve(readPerson, async (call, { params, body }) => {
       const person = personId.parse(params.person);
       const policy = await inForce(running, call.organisation.id);
-      const reading = await readFor(database, call.organisation.id, policy, readerOf(call), person, body.purpose, call.now);
+      const reading = await readFor(
+        database,
+        call.organisation.id,
+        policy,
+        { ...readerOf(call), call: body.call },
+        person,
+        body.purpose,
+        call.now,
+      );
       const end = await endsOf(call, reading.values);
       return {
         person,
@@ -57,6 +76,12 @@ export function rightsServed(running: Running): Served[] {
         event: reading.event,
         values: reading.values.map((v) => shown(v, end)),
       };
+    }),
+    serve(peopleInCall, async (call, { params }) => {
+      const { caller } = call;
+      if (caller.kind !== "staff") throw new Refusal("access.forbidden");
+      const people = await write(call, (tx, policy) => inCall(tx, policy, params.call, caller.id, caller.roles.join(","), call.now));
+      return { people: people.map((p) => ({ ...p, since: p.since.toISOString() })) };
     }),
     serve(personTimeline, async (call, { params, query }) => {
       const person = personId.parse(params.person);

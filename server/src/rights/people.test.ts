@@ -38,6 +38,8 @@ describe("finding people", () => {
   it.each([
     ["the whole phone, as people write it", "0903 115 824", "phone"],
     ["its last digits", "5824", "phone_tail"],
+    ["its last six digits", "115 824", "phone_tail"],
+    ["its last seven digits", "3115824", "phone_tail"],
     ["words of the name without accents", "dinh thao", "name"],
     ["the name as written", "Nguyễn Đình Thảo", "name"],
   ])("works by %s, and shows nothing in clear", async (_how, text, by) => {
@@ -45,6 +47,11 @@ describe("finding people", () => {
     const people = await find(text);
     expect(people.find((p) => p.person === m.id)?.matched).toEqual([by]);
     expect(JSON.stringify(people)).not.toMatch(/Thảo|0903|903115|anh\./);
+  });
+
+  it("finds nobody by last digits of which only four are right", async () => {
+    club.caller = club.staff(["doorkeeper"]);
+    expect(await find("995824")).toEqual([]);
   });
 
   it("works by the reference of an occasion", async () => {

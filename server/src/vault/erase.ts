@@ -28,9 +28,9 @@ export const causes = ["asked", "assisted", "retention", "review", "ordered", "r
  * nothing of theirs opens or is found; rows and files follow in a job enqueued here. The ledger entry is on disk before the caller's
  * `write` returns; where the disk refuses, `write` throws `ledger.unwritable` though the erasure stands, and the job writes it
  * later. What a hold in force covers moves under the hold's key before, in this transaction. Erasing twice answers the first erasure.
- * `cause`: one of {@link causes}. Refuses `person.unknown`.
+ * `cause`: one of {@link causes}. `id`: its own, where a replay of the ledger does it again. Refuses `person.unknown`.
  */
-export async function erasePerson(tx: Tx, person: PersonId, cause: string, at: Date): Promise<Erasure> {
+export async function erasePerson(tx: Tx, person: PersonId, cause: string, at: Date, id = newId()): Promise<Erasure> {
   // First of all, so that nobody places a hold, or writes a value, in between.
   const key = await lockKey(tx, person);
   if (!key) return before(tx, person);
@@ -39,7 +39,7 @@ export async function erasePerson(tx: Tx, person: PersonId, cause: string, at: D
   await deleteKey(tx, person);
   await markPersonErased(tx, person);
   const erasure = {
-    id: newId(),
+    id,
     person_id: person,
     scope: "person" as const,
     field: null,
@@ -62,7 +62,7 @@ export async function erasePerson(tx: Tx, person: PersonId, cause: string, at: D
  * Erases a field of a person: its values, former ones, index rows and files, in this transaction; then re-keys the person, so that
  * no backup opens it longer than the epoch bound. Everything else stays readable. Refuses `sealed.erased` and `person.unknown`.
  */
-export async function eraseField(tx: Tx, person: PersonId, field: string, cause: string, at: Date): Promise<Erasure> {
+export async function eraseField(tx: Tx, person: PersonId, field: string, cause: string, at: Date, id = newId()): Promise<Erasure> {
   // First of all, so that nobody writes a value of this field in between.
   const key = await lockKey(tx, person);
   if (!key) throw new Refusal((await personState(tx, person)) ? "sealed.erased" : "person.unknown");
@@ -74,7 +74,7 @@ export async function eraseField(tx: Tx, person: PersonId, field: string, cause:
   for (const erasing of erasings()) await erasing.field?.(tx, person, field);
   const version = await rekey(tx, person);
   const erasure = {
-    id: newId(),
+    id,
     person_id: person,
     scope: "field" as const,
     field,

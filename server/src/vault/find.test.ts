@@ -44,6 +44,7 @@ describe("finding", () => {
       ["email", email, "uoc@example.VN"],
       ["phone", phone, "+84987654329"],
       ["phone", phone, "4329"],
+      ["phone", phone, "654 329"],
     ] as const) {
       expect(await find(field, rule, text), text).toEqual([person]);
     }

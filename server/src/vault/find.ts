@@ -1,7 +1,7 @@
 import type { Db } from "../platform/index.js";
 import { digest, type IndexRule, type Term } from "./blind/digest.js";
-import { foldExact } from "./blind/fold.js";
-import { searchTerms } from "./blind/search.js";
+import { foldExact, foldPhone, lastDigits } from "./blind/fold.js";
+import { searchTerms, tailOf } from "./blind/search.js";
 import { textsOf } from "./content.js";
 import { openValues, sealedValues } from "./read.js";
 import { vault } from "./state.js";
@@ -23,7 +23,8 @@ export type Found =
 const common = 5000;
 
 /**
- * Finds persons by what the blind index knows: no value is opened, but for buckets, whose strangers are sorted out here. E-mails and
+ * Finds persons by what the blind index knows: no value is opened, but for buckets and for more last digits of a
+ * phone than it holds, whose strangers are sorted out here. E-mails and
  * phones are found in whichever field they stand, everything else in the field asked. Costs what the rarest term finds.
  */
 export async function findByIndex(db: Db, asked: readonly Asked[], limit = 100): Promise<Found> {
@@ -43,7 +44,7 @@ export async function findByIndex(db: Db, asked: readonly Asked[], limit = 100):
   const fewest = perTerm[rarest] ?? 0;
   if (fewest === 0) return { outcome: "found", matches: [] };
   if (fewest >= common) return { outcome: "too_many", atLeast: common };
-  const drawers = asked.filter((a) => a.rule.index === "bucket");
+  const drawers = asked.filter((a) => a.rule.index === "bucket" || (tailOf(a.rule, a.text)?.length ?? 0) > lastDigits);
   const matches = await matchDigests(
     db,
     digests.filter((d) => d.term === rarest).map((d) => d.digest),
@@ -61,21 +62,27 @@ async function outOfDrawers(db: Db, matches: readonly Match[], drawers: readonly
     matches.map((m) => m.person),
   );
   const fields = new Set(drawers.map((d) => d.field));
+  // Phones share their index over all fields, so the one that matched is opened, wherever it stands.
+  const matched = new Set(matches.map((m) => m.value));
   const held = await openValues(
     db,
-    rows.filter((r) => fields.has(r.field)),
+    rows.filter((r) => fields.has(r.field) || matched.has(r.id)),
   );
   return matches.filter((m) =>
     drawers.every((d) =>
-      held.some(
-        (h) =>
-          h.person === m.person &&
-          h.field === d.field &&
-          "content" in h.value &&
-          textsOf(h.value.content).some((t) => foldExact(t) === foldExact(d.text)),
-      ),
+      held.some((h) => h.person === m.person && "content" in h.value && textsOf(h.value.content).some((t) => really(d, h.field, t))),
     ),
   );
+}
+
+/** Whether a value's text is the one asked for. A tail may begin with the 0 that Vietnamese numbers are said with. */
+function really(asked: Asked, field: string, text: string): boolean {
+  const tail = tailOf(asked.rule, asked.text);
+  if (tail !== undefined) {
+    const phone = foldPhone(text);
+    return phone !== undefined && (phone.endsWith(tail) || phone.replace(/^\+84/, "0").endsWith(tail));
+  }
+  return field === asked.field && foldExact(text) === foldExact(asked.text);
 }
 
 function unique(terms: readonly Term[]): Term[] {

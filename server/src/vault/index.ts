@@ -20,12 +20,15 @@ export { covers, type Hold, type Holdable, type HoldKind, heldBy, holdKinds, typ
 export { keyedDigests } from "./keyed.js";
 export { type KeyProvider, KeyringFault } from "./keyring/provider.js";
 export type { OpenFault } from "./keys.js";
-export type { LedgerEntry } from "./ledger.js";
+export { LedgerFault } from "./ledger/fault.js";
+export { type Replayed, replayLedger, type StopAgain } from "./ledger/replay.js";
+export type { LedgerEntry, StopEntry } from "./ledger.js";
 export { reseal as resealSalts, sealLooseSalts } from "./loose-salts.js";
 export { openVault, type VaultRoots } from "./open.js";
 export { openFor, sealFor } from "./other.js";
 export { activatePerson, createHolder, createPerson, createPersons, personState } from "./persons.js";
 export { current, type HeldValue, history, openValues, sealedValues, valuesById } from "./read.js";
+export { appendToLedger } from "./record.js";
 export { findExport, type KeysExport, renewExport } from "./recovery/export.js";
 export { type RecoveryKey, readRecoveryKey, writeRecoveryKey } from "./recovery/key.js";
 export { markOf, newPhrase, type RecoveryPhrase, readPhrase } from "./recovery/phrase.js";

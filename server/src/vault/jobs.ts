@@ -4,6 +4,7 @@ import { followTask } from "./erase.js";
 import { sweepFiles } from "./files/sweep.js";
 import { followErasure } from "./follow.js";
 import { endDueHolds } from "./holds/due.js";
+import { replayLedger, type StopAgain } from "./ledger/replay.js";
 import { sealLooseSalts } from "./loose-salts.js";
 import { continueReindex, enqueueReindex, reindex, reindexTask, rotateIndexIfDue } from "./reindex.js";
 import { selectUnfinished } from "./store/erasures.js";
@@ -85,6 +86,21 @@ export function vaultJobs(running: {
           }
         });
         await sweepFiles(database, organisation, clock.now());
+      },
+    },
+  ];
+}
+
+/** Looks each hour whether the ledger has something that the database does not know, and notes how far it is known. */
+export function ledgerJobs(running: { readonly database: Database; readonly clock: Clock }, stopAgain: StopAgain): Job[] {
+  const { database, clock } = running;
+  return [
+    {
+      // The start of the next process reads the ledger from where this got to.
+      task: "vault.mark_ledger",
+      every: "37 * * * *",
+      run: async (organisation) => {
+        await replayLedger(database, organisation, stopAgain, clock.now());
       },
     },
   ];

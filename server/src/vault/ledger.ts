@@ -1,22 +1,37 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { z } from "zod";
-import { isErrno, makeFolder, syncFolder } from "./keyring/durable.js";
+import { makeFolder, syncFolder } from "./keyring/durable.js";
+import { linesFrom } from "./ledger/lines.js";
+
+const about = { id: z.uuid(), organisation: z.uuid(), person: z.uuid(), at: z.iso.datetime() };
 
 /** What must not come back with a backup. Pseudonymous: ids and names of things, never a value. */
-const entry = z.strictObject({
-  id: z.uuid(),
-  kind: z.enum(["person", "field", "withdrawal"]),
-  organisation: z.uuid(),
-  person: z.uuid(),
-  /** The field erased, or the purpose withdrawn from. */
-  name: z.string().optional(),
-  at: z.iso.datetime(),
-});
-export type LedgerEntry = z.infer<typeof entry>;
+const gone = z.discriminatedUnion("kind", [
+  z.strictObject({ ...about, kind: z.literal("person") }),
+  /** `name`: the field erased. */
+  z.strictObject({ ...about, kind: z.literal("field"), name: z.string() }),
+  /** `name`: the purpose that its person withdrew from, or objected to; `id` is the act's. */
+  z.strictObject({ ...about, kind: z.enum(["withdrawal", "objection"]), name: z.string(), method: z.string(), policy: z.number().int() }),
+]);
+/** That a backup was made: a ledger without this line is older than that backup. */
+const backup = z.strictObject({ id: z.uuid(), kind: z.literal("backup"), organisation: z.uuid(), at: z.iso.datetime() });
+const entry = z.union([gone, backup]);
+export type LedgerEntry = z.infer<typeof gone>;
+export type ErasureEntry = Extract<LedgerEntry, { kind: "person" | "field" }>;
+export type StopEntry = Extract<LedgerEntry, { method: string }>;
+/** What a line may say. */
+type Said = z.infer<typeof entry>;
+
+/** An entry where it stands; `entry` is undefined where the line is torn or damaged. */
+export interface Stood {
+  readonly entry: Said | undefined;
+  /** Byte at which the next line begins. */
+  readonly end: number;
+  /** SHA-256 of the line. */
+  readonly digest: Buffer;
+}
 
 /**
  * The erasure ledger, in a root of its own (KEPT_LEDGER) outside the backups: one file per organisation, one line per entry,
@@ -30,7 +45,7 @@ export class Ledger {
   }
 
   /** Appends entries of one organisation with one fsync. */
-  async append(organisation: string, entries: readonly LedgerEntry[]): Promise<void> {
+  async append(organisation: string, entries: readonly Said[]): Promise<void> {
     if (entries.length === 0) return;
     await makeFolder(this.#root);
     const path = this.#path(organisation);
@@ -48,18 +63,18 @@ export class Ledger {
     }
   }
 
-  /** Reads every entry in constant memory; `unreadable` hears of lines that are torn or damaged. */
+  /** Reads every entry about a person in constant memory; `unreadable` hears of lines that are torn or damaged. */
   async *read(organisation: string, unreadable: () => void = () => {}): AsyncGenerator<LedgerEntry> {
-    const stream = createReadStream(this.#path(organisation), "utf8");
-    try {
-      for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-        if (text === "") continue;
-        const read = parse(text);
-        if (read) yield read;
-        else unreadable();
-      }
-    } catch (error) {
-      if (!isErrno(error, "ENOENT")) throw error;
+    for await (const stood of this.from(organisation, 0)) {
+      if (!stood.entry) unreadable();
+      else if (stood.entry.kind !== "backup") yield stood.entry;
+    }
+  }
+
+  /** Reads the lines that begin at or after a byte, with where each stands. */
+  async *from(organisation: string, start: number): AsyncGenerator<Stood> {
+    for await (const { text, end } of linesFrom(this.#path(organisation), start)) {
+      if (text !== "") yield { entry: parse(text), end, digest: createHash("sha256").update(text).digest() };
     }
   }
 
@@ -68,16 +83,19 @@ export class Ledger {
   }
 }
 
-function line(e: LedgerEntry): string {
-  const text = JSON.stringify(e);
+function line(e: Said): string {
+  const text = JSON.stringify(entry.parse(e));
   return `${sum(text)} ${text}`;
 }
 
-function parse(text: string): LedgerEntry | undefined {
+function parse(text: string): Said | undefined {
   const body = text.slice(17);
   if (text[16] !== " " || text.slice(0, 16) !== sum(body)) return undefined;
-  const read = entry.safeParse(JSON.parse(body));
-  return read.success ? read.data : undefined;
+  try {
+    return entry.safeParse(JSON.parse(body)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** 64 bits against torn writes and rotten disks, not against forgers: those have the database to change. */

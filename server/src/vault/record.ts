@@ -1,4 +1,4 @@
-import { Refusal, type Tx } from "../platform/index.js";
+import { type OrganisationId, Refusal, type Tx } from "../platform/index.js";
 import type { LedgerEntry } from "./ledger.js";
 import { vault } from "./state.js";
 import type { ErasureRow } from "./store/erasures.js";
@@ -28,12 +28,11 @@ export function toLedger(tx: Tx, erasure: Pick<ErasureRow, "id" | "scope" | "per
 }
 
 export function ledgerEntry(organisation: string, e: Pick<ErasureRow, "id" | "scope" | "person_id" | "field" | "at">): LedgerEntry {
-  return {
-    id: e.id,
-    kind: e.scope,
-    organisation,
-    person: e.person_id,
-    at: e.at.toISOString(),
-    ...(e.field === null ? {} : { name: e.field }),
-  };
+  const about = { id: e.id, organisation, person: e.person_id, at: e.at.toISOString() };
+  return e.field === null ? { ...about, kind: "person" } : { ...about, kind: "field", name: e.field };
+}
+
+/** Puts entries into the ledger at once: for jobs of later domains, which keep theirs until this has returned. */
+export async function appendToLedger(organisation: OrganisationId, entries: readonly LedgerEntry[]): Promise<void> {
+  await vault().ledger.append(organisation, entries);
 }

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { type Db, newToken, type OrganisationId, type StaffId, type Tx, tokenHash } from "../../platform/index.js";
 
 export type LinkKind = "first" | "invite" | "reset";
@@ -39,8 +39,27 @@ export async function linkBy(db: Db, token: string, now: Date): Promise<LinkRow 
 
 /** Uses a link up; of two that arrive together, one. */
 export async function claimLink(tx: Tx, token: string, now: Date): Promise<LinkRow | undefined> {
+  return claim(tx, sql`hash = ${tokenHash(token)}`, now);
+}
+
+/** As {@link claimLink}, by the hash of the token. */
+export async function claimLinkHash(tx: Tx, hash: Uint8Array, now: Date): Promise<LinkRow | undefined> {
+  return claim(tx, sql`hash = ${hash}`, now);
+}
+
+/** Uses up the link that waits for a member of staff, if one does. */
+export async function claimLinkOf(tx: Tx, staff: StaffId, now: Date): Promise<LinkRow | undefined> {
+  return claim(tx, sql`staff_id = ${staff}`, now);
+}
+
+async function claim(tx: Tx, which: RawBuilder<unknown>, now: Date): Promise<LinkRow | undefined> {
   const rows = await sql<LinkRow>`update staff_link set used_at = ${now}
-    where organisation_id = ${tx.organisation} and hash = ${tokenHash(token)} and used_at is null
+    where organisation_id = ${tx.organisation} and ${which} and used_at is null
       and (expires_at is null or expires_at > ${now}) returning kind, staff_id as "staffId"`.execute(tx.q);
   return rows.rows[0];
+}
+
+/** Whoever was disabled follows no link any more. */
+export async function dropLinks(tx: Tx, staff: StaffId): Promise<void> {
+  await sql`delete from staff_link where organisation_id = ${tx.organisation} and staff_id = ${staff} and used_at is null`.execute(tx.q);
 }

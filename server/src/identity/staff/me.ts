@@ -4,6 +4,7 @@ import { type Db, type Organisation, Refusal, type Running, type StaffId } from 
 import { inForce } from "../../policy/index.js";
 import type { KeyRow } from "../key/store.js";
 import { recoveryCodesLeft } from "./recovery.js";
+import { hasSubject } from "./sso/store.js";
 import { type StaffRow, staffById, staffPasskeys } from "./store.js";
 import { openStaff } from "./who.js";
 
@@ -26,6 +27,7 @@ export async function meOf(running: Running, organisation: Organisation, id: Sta
       ways: {
         passkeys: (await staffPasskeys(db, id)).length,
         totp: row.totp !== null,
+        sso: await hasSubject(db, id),
         recovery_codes_left: await recoveryCodesLeft(db, id),
       },
     };

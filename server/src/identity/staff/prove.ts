@@ -13,7 +13,7 @@ export async function proveStaff(
   const token = readOwnToken(cookie);
   if (!token) return undefined;
   const row = await database.read(token.organisation, (db) => staffSessionByHash(db, token.hash));
-  if (!row || !isLive(row, staffSession, now)) return undefined;
+  if (!row || !isLive(row, staffSession, now) || row.endsAt <= now) return undefined;
   if (now.getTime() - row.seenAt.getTime() >= seenEvery) {
     await database.write(token.organisation, (tx) => seeStaffSession(tx, row.id, now));
   }

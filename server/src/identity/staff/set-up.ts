@@ -12,6 +12,7 @@ import { claimLink, type LinkKind, linkBy } from "./link.js";
 import { newRecoveryCodes, recoveryCodes } from "./recovery.js";
 import { startStaffSession } from "./session.js";
 import { endStaffSessions } from "./session-store.js";
+import { refuseOtherWays } from "./sso/set.js";
 import { equipStaff, insertStaff, insertStaffPasskey, setRoles, staffByEmail, staffById, unequipStaff } from "./store.js";
 import { newTotpSecret, totpStep, totpUri } from "./totp.js";
 import { type Called, emailDigests, openStaff, sealStaff, sealTotp } from "./who.js";
@@ -75,7 +76,10 @@ export async function finishSetUp(
 ): Promise<{ id: StaffId; cookie: string; recoveryCodes: string[] }> {
   const { database, organisations } = running;
   // Looked at before the costly hash: a link that is none must not make us work.
-  if (!(await database.read(here.id, (db) => lookAtLink(db, by.token, now)))) throw new Refusal("link.expired");
+  const opened = await database.read(here.id, (db) => lookAtLink(db, by.token, now));
+  if (!opened) throw new Refusal("link.expired");
+  // The way back in, where the provider is away or set wrongly: a link for an administrator, made by whoever holds the machine.
+  if (opened.kind !== "first") await database.read(here.id, (db) => refuseOtherWays(db));
   const known = await knowledge(by, [party.name, here.slug], now);
   const codes = recoveryCodes();
   const first = await database.write(here.id, async (tx) => {

@@ -133,7 +133,7 @@ describe("staff sign in", () => {
     expect((await b.api("POST", at("set-up:finish"), { ...who, with: { passkey: falseSite } })).text).toContain("passkey.refused");
     const set = await b.api("POST", at("set-up:finish"), { ...who, with: { passkey: key.make(prepared.passkey) } });
     expect(set.status).toBe(200);
-    expect(finishSetUp.response.parse(set.json()).me.ways).toEqual({ passkeys: 1, totp: false, recovery_codes_left: 8 });
+    expect(finishSetUp.response.parse(set.json()).me.ways).toEqual({ passkeys: 1, totp: false, sso: false, recovery_codes_left: 8 });
 
     const ask = async (browser = t.browser()) => ({
       browser,

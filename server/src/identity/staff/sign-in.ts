@@ -8,6 +8,7 @@ import { newLinkToken, writeLink } from "./link.js";
 import { useRecoveryCode } from "./recovery.js";
 import { startStaffSession } from "./session.js";
 import { proveStaffSession } from "./session-store.js";
+import { refuseOtherWays } from "./sso/set.js";
 import { type StaffRow, staffByEmail, staffById, staffPasskeyBy, takeStep, usedStaffPasskey } from "./store.js";
 import { totpStep } from "./totp.js";
 import { emailDigests, openTotp } from "./who.js";
@@ -24,6 +25,7 @@ export async function staffByTotp(
   by: Credentials & { readonly otp: string },
   now: Date,
 ): Promise<{ id: StaffId; cookie: string }> {
+  await database.read(organisation, (db) => refuseOtherWays(db));
   const row = await knowStaff(database, organisation, by.email, by.password, now);
   return judged(database, organisation, row, now, async (tx) => {
     await takeNumber(tx, row, by.otp, now);
@@ -38,6 +40,7 @@ export async function recoverStaff(
   by: Readonly<{ email: string; recovery: string; password: string | undefined }>,
   now: Date,
 ): Promise<string> {
+  await database.read(organisation, (db) => refuseOtherWays(db));
   const row = await knowStaff(database, organisation, by.email, by.password ?? "", now, true);
   return judged(database, organisation, row, now, async (tx) => {
     if (!(await useRecoveryCode(tx, row.id, by.recovery, now))) throw new Refusal("sign_in.refused");
@@ -57,6 +60,7 @@ export async function staffByPasskey(
   now: Date,
 ): Promise<{ id: StaffId; cookie: string }> {
   return database.write(organisation, async (tx) => {
+    await refuseOtherWays(tx);
     const id = await judgePasskey(tx, party, "staff_sign_in", by.request, by.shown, now);
     return { id, cookie: await startStaffSession(tx, id, "passkey", now) };
   });
@@ -69,6 +73,7 @@ export async function proveByPasskey(
   by: Readonly<{ staff: StaffId; session: string; request: string | undefined; shown: PasskeyShown }>,
   now: Date,
 ): Promise<void> {
+  await refuseOtherWays(tx, by.session);
   const id = await judgePasskey(tx, party, "staff_prove", by.request, by.shown, now);
   if (id !== by.staff) throw new Refusal("sign_in.refused");
   await proved(tx, id, by.session, "passkey", now);
@@ -80,6 +85,7 @@ export async function proveByTotp(
   by: Readonly<{ staff: StaffId; session: string; password: string; otp: string }>,
   now: Date,
 ): Promise<void> {
+  await database.read(organisation, (db) => refuseOtherWays(db, by.session));
   const allowed = await database.write(organisation, (tx) => mayTry(tx, by.staff, now));
   const row = await database.read(organisation, (db) => staffById(db, by.staff));
   const right = await verifySecret(allowed ? row?.password : undefined, by.password, "staff");

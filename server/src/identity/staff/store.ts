@@ -83,10 +83,19 @@ export async function equipStaff(
   return (done.numAffectedRows ?? 0n) > 0n;
 }
 
+/** Makes active who was invited, without a factor of their own here; false where they were disabled meanwhile. */
+export async function activateStaff(tx: Tx, id: StaffId, now: Date): Promise<boolean> {
+  const done = await sql`update staff set state = 'active', active_at = coalesce(active_at, ${now})
+    where organisation_id = ${tx.organisation} and id = ${id} and state <> 'disabled'`.execute(tx.q);
+  return (done.numAffectedRows ?? 0n) > 0n;
+}
+
+/** Takes every factor away: password, authenticator, passkeys, recovery codes, and the tie to an account of the identity provider. */
 export async function unequipStaff(tx: Tx, id: StaffId): Promise<void> {
   await sql`update staff set password = null, totp = null where organisation_id = ${tx.organisation} and id = ${id}`.execute(tx.q);
   await sql`delete from staff_passkey where organisation_id = ${tx.organisation} and staff_id = ${id}`.execute(tx.q);
   await sql`delete from staff_recovery where organisation_id = ${tx.organisation} and staff_id = ${id}`.execute(tx.q);
+  await sql`delete from staff_subject where organisation_id = ${tx.organisation} and staff_id = ${id}`.execute(tx.q);
 }
 
 export async function setRoles(tx: Tx, id: StaffId, roles: readonly string[]): Promise<void> {

@@ -18,6 +18,7 @@ export const specimenOrganisation: Controller = {
   name: { vi: "Hiệu Mẫu", en: "Sample Shop" },
   legal_name: { vi: "Công ty TNHH Hiệu Mẫu", en: "Sample Shop Co., Ltd." },
   country: "VN",
+  laws: ["vn"],
   contact: {
     address: { vi: "12 đường Mẫu, phường Ví Dụ, TP. Hồ Chí Minh", en: "12 Sample Street, Example Ward, Ho Chi Minh City" },
     email: "rieng@hieumau.example",

@@ -73,7 +73,7 @@ function looks(policy: Policy, text: string): { by: MatchedBy; field: string }[]
   const asks: { by: MatchedBy; field: string | undefined }[] = [];
   if (text.includes("@")) asks.push({ by: "email", field: first("email") });
   else if (digits.length >= 4 && !/\p{L}/u.test(text))
-    asks.push({ by: digits.length === 4 ? "phone_tail" : "phone", field: first("phone") });
+    asks.push({ by: digits.length <= 7 && !text.startsWith("+") ? "phone_tail" : "phone", field: first("phone") });
   else {
     asks.push({ by: "name", field: fields.find(([, f]) => f.index === "words")?.[0] });
     asks.push({ by: "username", field: first("username") });

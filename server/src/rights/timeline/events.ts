@@ -128,6 +128,13 @@ export const events: Readonly<Record<string, EventWords>> = {
     vi: (e) => `${e.Who} tìm thấy hồ sơ của bạn khi tra cứu; các mục đều được che`,
     en: (e) => `${e.Who} came upon your record in a search; everything was masked`,
   },
+  "call.checked": {
+    kind: "reading",
+    vi: (e) =>
+      `Có người gọi, đưa số hoặc email của bạn: ${e.who} kiểm tra bạn đã đồng ý “${e.purpose}” chưa, và chỉ nhận câu “${e.flag("agreed") ? "có" : "không"}”`,
+    en: (e) =>
+      `Somebody called and gave your number or email: ${e.who} checked whether you agreed to “${e.purpose}” and was told ${e.flag("agreed") ? "yes" : "no"}, nothing else`,
+  },
   "person.viewed": {
     kind: "reading",
     vi: (e) => `${e.Who} mở trang hồ sơ của bạn; các mục đều được che`,

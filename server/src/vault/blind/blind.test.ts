@@ -97,10 +97,12 @@ describe("other kinds of the blind index", () => {
     expect(finds(email, "an.nguyen@example.vn", "annguyen@example.vn")).toBe(false);
   });
 
-  it("find a phone whole, and by its last four digits", () => {
+  it("find a phone whole, and by its last digits: the index leads by four", () => {
     expect(finds(phone, "0901 234 567", "+84901234567")).toBe(true);
     expect(finds(phone, "0901 234 567", "4567")).toBe(true);
-    expect(finds(phone, "0901 234 567", "234567")).toBe(false);
+    expect(finds(phone, "0901 234 567", "234567")).toBe(true);
+    expect(finds(phone, "0901 234 567", "12345678")).toBe(false);
+    expect(finds(phone, "0901 234 567", "+234567")).toBe(false);
   });
 
   it("keep kinds, fields, keys and organisations' keys apart", () => {

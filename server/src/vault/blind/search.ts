@@ -5,7 +5,8 @@ import { foldEmail, foldExact, foldPhone, lastDigits, neighbours, words } from "
  * The terms a search text must *all* meet, under a field's rule. Empty: nothing can be found by this text.
  * - Two words or more are looked up by their pairs alone: "nguyen" is a third of the country, "van an" is not.
  * - One word by itself is looked up as it is; whoever asks is told when too many answer.
- * - Exactly four digits ask for the end of a phone; more ask for the whole number.
+ * - Four digits to seven ask for the end of a phone: the index knows its last four, whoever looks opens and compares the others. More ask for
+ *   the whole number.
  */
 export function searchTerms(field: string, rule: IndexRule, text: string): Term[] {
   if (rule.index === "none") return [];
@@ -18,10 +19,20 @@ export function searchTerms(field: string, rule: IndexRule, text: string): Term[
   if (rule.index === "exact" && rule.type === "email") return [{ kind: "email", text: foldEmail(text) }];
   if (rule.index === "exact" && rule.type === "phone") {
     const digits = text.normalize("NFKC").replace(/\D/g, "");
-    if (digits.length === lastDigits) return [{ kind: "phone_last", text: digits }];
+    if (tailOf(rule, text) !== undefined) return [{ kind: "phone_last", text: digits.slice(-lastDigits) }];
     const phone = foldPhone(text);
     return phone ? [{ kind: "phone", text: phone }] : [];
   }
   const folded = foldExact(text);
   return folded === "" ? [] : [{ kind: rule.index === "bucket" ? "bucket" : "exact", text: `${field}\0${folded}` }];
+}
+
+const longestTail = 7;
+
+/** The digits of a text that asks for the end of a phone; undefined where it asks for anything else. */
+export function tailOf(rule: IndexRule, text: string): string | undefined {
+  if (rule.index !== "exact" || rule.type !== "phone") return undefined;
+  const plain = text.normalize("NFKC").trim();
+  const digits = plain.replace(/\D/g, "");
+  return !plain.startsWith("+") && digits.length >= lastDigits && digits.length <= longestTail ? digits : undefined;
 }
