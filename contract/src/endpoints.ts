@@ -2,6 +2,7 @@ import * as calls from "./calls.js";
 import * as collection from "./collection.js";
 import * as consent from "./consent.js";
 import type { Endpoint } from "./endpoint.js";
+import * as holds from "./holds.js";
 import * as identity from "./identity.js";
 import * as sso from "./identity-sso.js";
 import * as imports from "./import.js";
@@ -18,6 +19,7 @@ export const endpoints: readonly Endpoint[] = [
   calls,
   collection,
   consent,
+  holds,
   identity,
   sso,
   imports,

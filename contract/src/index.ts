@@ -3,6 +3,7 @@ export * from "./collection.js";
 export * from "./consent.js";
 export * from "./endpoint.js";
 export * from "./endpoints.js";
+export * from "./holds.js";
 export * from "./identity.js";
 export * from "./identity-sso.js";
 export * from "./import.js";

@@ -142,6 +142,8 @@ create table erasure (
   field text check ((scope = 'field') = (field is not null)),
   cause text not null,
   key_version int not null,
+  -- The epoch that key was wrapped under.
+  epoch int,
   -- What holds kept back: names, counts and dates, as the certificate tells them.
   kept_back jsonb not null default '[]',
   at timestamptz not null,

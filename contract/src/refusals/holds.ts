@@ -52,4 +52,9 @@ export const holds = {
     vi: "Thời hạn giữ đã hết, nên phần này không mở được nữa.",
     en: "The time of keeping is over, so this does not open any more.",
   },
+  "erasure.unknown": {
+    status: 404,
+    vi: "Không có lần xoá nào như vậy của hồ sơ này. Bạn tải lại trang hồ sơ để xem các lần xoá.",
+    en: "There is no such erasure of this record. Load the record again to see its erasures.",
+  },
 } as const satisfies Record<string, RefusalText>;

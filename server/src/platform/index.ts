@@ -2,6 +2,7 @@ export { type AttemptRule, clearAttempts, countAttempt, forgetAttempts } from ".
 export { type Clock, days, hours, minutes, systemClock, TestClock } from "./clock.js";
 export { clocksApart } from "./clocks-apart.js";
 export { type Config, ConfigFault, readConfig } from "./config.js";
+export { crashPoint } from "./crash.js";
 export { Database, type Db, type Tx } from "./database.js";
 export { Group, type GroupOptions, type Outcome } from "./group.js";
 export { hmacSha256 } from "./hmac.js";

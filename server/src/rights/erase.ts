@@ -3,7 +3,7 @@ import { type Actor, insertEvents, prepare, record } from "../evidence/index.js"
 import { accountOf, cancelAccount } from "../identity/index.js";
 import { type PersonId, Refusal, type Tx } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
-import { eraseField, erasePerson, history, personState } from "../vault/index.js";
+import { type Cause, eraseField, erasePerson, history, personState } from "../vault/index.js";
 import { ownValue } from "./find-own.js";
 import type { Proof } from "./proof.js";
 import { fieldOf } from "./rules.js";
@@ -50,7 +50,7 @@ export interface Certificate {
 export interface Erasing {
   readonly actor: Actor;
   readonly proof?: Proof | undefined;
-  readonly cause: string;
+  readonly cause: Cause;
   readonly now: Date;
 }
 

@@ -4,7 +4,19 @@ import { type Standing, standings } from "../consent/index.js";
 import type { Db, PersonId } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
 import { type Ending, endings, type HeldOccasion, occasionsOf } from "../retention/index.js";
-import { type ErasureRow, erasuresOf, filesOf, type HeldFile, type HeldValue, history } from "../vault/index.js";
+import {
+  type ErasureRow,
+  erasuresOf,
+  filesOf,
+  type HeldFile,
+  type HeldValue,
+  type Hold,
+  history,
+  holdsOf,
+  type KeptBack,
+  legalDate,
+  wouldKeep,
+} from "../vault/index.js";
 
 /** Everything an organisation holds of a person, over all records that were found to be theirs. */
 export interface Holdings {
@@ -21,11 +33,15 @@ export interface Holdings {
   readonly acknowledgements: readonly HeldAcknowledgement[];
   readonly standings: readonly Standing[];
   readonly erasures: readonly ErasureRow[];
+  /** Holds in force that the person is told of at this moment, and what erasing everything would leave under them. */
+  readonly holds: readonly Hold[];
+  readonly kept: readonly KeptBack[];
 }
 
 /** Opens all that is held of a person, for the person: no purpose stands between people and their own data (law 91/2025 art. 4). */
 export async function holdingsOf(db: Db, policy: PublishedPolicy, person: PersonId, now: Date): Promise<Holdings> {
   const persons = await sameAs(db, person);
+  const today = legalDate(now);
   const opened = await openAll(db, persons).catch(() => undefined);
   const values = opened?.values ?? [];
   const faults = values.filter((v) => "fault" in v.value && v.value.fault !== "sealed.erased").length;
@@ -40,6 +56,8 @@ export async function holdingsOf(db: Db, policy: PublishedPolicy, person: Person
     acknowledgements: await each(persons, (p) => acknowledgementsOf(db, p)),
     standings: await jointStandings(db, policy, persons),
     erasures: await each(persons, (p) => erasuresOf(db, p)),
+    holds: (await holdsOf(db, persons)).filter((h) => h.until >= today && (h.hiddenUntil === null || h.hiddenUntil <= today)),
+    kept: (await each(persons, (p) => wouldKeep(db, p, now))).filter((k) => k.hidden_until === null || k.hidden_until <= today),
   };
 }
 

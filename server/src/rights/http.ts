@@ -19,6 +19,7 @@ import { type Ending, endings } from "../retention/index.js";
 import { type Content, type HeldValue, personState } from "../vault/index.js";
 import { correctAssisted } from "./correct.js";
 import { eraseEverything, eraseFieldAssisted } from "./erase.js";
+import { holdsServed } from "./hold/http.js";
 import { find } from "./people/find.js";
 import { inCall } from "./people/in-call.js";
 import { maskedOverview } from "./people/overview.js";
@@ -137,6 +138,7 @@ export function rightsServed(running: Running): Served[] {
         return { person: row.personId, other: row.otherId };
       }),
     ),
+    ...holdsServed(running),
   ];
 }
 
@@ -150,9 +152,10 @@ async function eraseAssisted(
   tx: Tx,
   policy: PublishedPolicy,
   person: PersonId,
-  { field, proof, cause }: ErasureAsked,
+  { field, proof, cause: why }: ErasureAsked,
   by: { readonly actor: Actor; readonly now: Date },
 ): Promise<{ erasure: string }> {
+  const cause = why === "asked" ? "assisted" : "review";
   if (field !== undefined) {
     const { erasure } = await eraseFieldAssisted(tx, policy, person, field, { ...by, proof, cause });
     return { erasure };

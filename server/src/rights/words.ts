@@ -98,6 +98,20 @@ export const correctWords = {
   resend: { vi: "Gửi mã mới", en: "Send a new code" },
 } as const;
 
+export const holdWords = {
+  title: { vi: "Được giữ lại", en: "Held back" },
+  more: {
+    vi: "Trong thời hạn dưới đây, những phần này không bị xoá, kể cả khi bạn yêu cầu. Hết hạn, chúng bị huỷ.",
+    en: "Until the dates below these are not erased, even if you ask. Then they are destroyed.",
+  },
+  all: { vi: "mọi dữ liệu", en: "everything" },
+  apart: {
+    vi: "Phần này chuyển sang một khoá riêng, chỉ mở được cho đúng việc ấy.",
+    en: "It moves under a key of its own, and opens for that duty alone.",
+  },
+  until: (day: string): Both => ({ vi: `đến hết ${day}`, en: `until the end of ${day}` }),
+} as const;
+
 export const eraseWords = {
   fieldTitle: (field: string): Both => ({ vi: `Xoá ${lower(field)}?`, en: `Erase: ${lower(field)}?` }),
   what: { vi: "Sẽ bị xoá", en: "What will be erased" },
@@ -139,17 +153,8 @@ export const eraseWords = {
     vi: "Khoá dữ liệu của bạn vừa bị huỷ; trên hệ thống này không gì của bạn còn mở được. Các dòng đã khoá được dọn nốt trong ít phút. Bạn lưu hoặc in trang này: nó không xem lại được.",
     en: "Your data key was destroyed just now; on this system nothing of yours opens any more. The locked rows are cleared within minutes. Save or print this page: it cannot be shown again.",
   },
-  at: { vi: "Lúc", en: "At" },
-  id: { vi: "Mã lần xoá", en: "Erasure" },
-  record: { vi: "Mã hồ sơ", en: "Record" },
-  keyVersion: { vi: "Khoá đã huỷ, phiên bản", en: "Key destroyed, version" },
-  event: { vi: "Bằng chứng", en: "Evidence" },
-  salt: { vi: "Mã kiểm chứng", en: "Verification salt" },
-  bound: { vi: "Bản sao lưu", en: "Backups" },
-  boundMore: {
-    vi: "Bản sao lưu làm trước lúc này chỉ chứa dữ liệu đã niêm phong. Chúng còn mở được cho đến khi tổ chức huỷ khoá kỳ đã bọc khoá của bạn; ngày ấy chưa được hẹn.",
-    en: "Backups made before this hold sealed data only. They can be opened until the organisation destroys the epoch key that wrapped yours; no date is set for that yet.",
-  },
+  pdf: { vi: "Tải chứng nhận (PDF)", en: "Get the certificate (PDF)" },
+  json: { vi: "Tải cho máy đọc (JSON)", en: "Get it for machines (JSON)" },
 } as const;
 
 export const receiptWords = {

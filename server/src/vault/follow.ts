@@ -1,4 +1,4 @@
-import type { Database, OrganisationId, PersonId } from "../platform/index.js";
+import { crashPoint, type Database, type OrganisationId, type PersonId } from "../platform/index.js";
 import { erasings } from "./erasures.js";
 import { removeStored } from "./files/remove.js";
 import { ledgerEntry } from "./record.js";
@@ -7,6 +7,7 @@ import { deleteSomeIndex } from "./store/blind.js";
 import { markFinished, markInLedger, selectErasures } from "./store/erasures.js";
 import { deleteFiles } from "./store/files.js";
 import { deleteSome } from "./store/values.js";
+import { tryErased } from "./try.js";
 
 const some = 2000;
 
@@ -24,22 +25,31 @@ export async function followErasure(
   const open = () => database.read(organisation, async (db) => (await selectErasures(db, person)).find((e) => e.id === id));
   const erasure = await open();
   if (!erasure) return;
+  crashPoint("follow.begun");
+  await tryErased(database, organisation, erasure, at);
+  crashPoint("follow.tried");
   if (!erasure.finished_at) {
     await repeat(database, organisation, async (tx) => (await deleteSomeIndex(tx, person, some)) === some);
+    crashPoint("follow.index_gone");
     await repeat(database, organisation, async (tx) => (await deleteSome(tx, person, some)) === some);
+    crashPoint("follow.values_gone");
     await repeat(database, organisation, async (tx) => {
       const gone = await deleteFiles(tx, person, some);
       removeStored(tx, gone);
       return gone.length === some;
     });
+    crashPoint("follow.files_gone");
     for (const erasing of erasings()) {
       await repeat(database, organisation, async (tx) => (await erasing.later?.(tx, person)) ?? false);
     }
+    crashPoint("follow.domains_gone");
     await database.write(organisation, (tx) => markFinished(tx, erasure, at));
+    crashPoint("follow.finished");
   }
   if (!erasure.ledger_at) {
     // It is there already unless a process died between its commit and its ledger line, or the disk refused. Twice does no harm.
     await vault().ledger.append(organisation, [ledgerEntry(organisation, erasure)]);
+    crashPoint("follow.in_ledger");
     await database.write(organisation, (tx) => markInLedger(tx, erasure, at));
   }
 }

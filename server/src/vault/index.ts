@@ -3,7 +3,7 @@ export { type Content, textsOf } from "./content.js";
 export { type Correction, correctValue, verifyValue } from "./correct.js";
 export { countPersons } from "./count.js";
 export { openOrganisation, renewKeysExport, rotateEpoch, rotateIfDue } from "./epochs.js";
-export { causes, type Erasure, eraseField, erasePerson } from "./erase.js";
+export { type Cause, causes, type Erasure, eraseField, erasePerson } from "./erase.js";
 export { type Erasing, type Reseal, registerErasure } from "./erasures.js";
 export { FileDamaged } from "./files/chunks.js";
 export { type FileOf, filesOf, type HeldFile, keepFile, openFile } from "./files/keep.js";
@@ -13,9 +13,10 @@ export { type FileKind, fileKinds } from "./files/sniff.js";
 export { type Asked, type Found, findByIndex } from "./find.js";
 export { followErasure } from "./follow.js";
 export { type Ended, endDue, releaseHold } from "./holds/end.js";
+export { wouldKeep } from "./holds/keep.js";
 export { type HeldContent, type HeldThing, heldUnder, openHeld, openHeldFile } from "./holds/open.js";
 export { extendHold, holdWords, type NewHold, placeHold } from "./holds/place.js";
-export { holdsOf } from "./holds/read.js";
+export { type HoldSaid, holdsByEnd, holdsOf, holdsSaid } from "./holds/read.js";
 export { covers, type Hold, type Holdable, type HoldKind, heldBy, holdKinds, type KeptBack, legalDate } from "./holds/rules.js";
 export { keyedDigests } from "./keyed.js";
 export { type KeyProvider, KeyringFault } from "./keyring/provider.js";
@@ -37,7 +38,14 @@ export { openFromRecovery, sealTo, sealToRecovery } from "./recovery/seal.js";
 export { reindex, rotateIndex, rotateIndexIfDue } from "./reindex.js";
 export { saltRoot, saltRoots } from "./salts.js";
 export { atRestSample, randomValues, type Sampled } from "./sample.js";
-export { type ErasureRow, selectErasures as erasuresOf, selectUnfinished as unfinishedErasures } from "./store/erasures.js";
+export {
+  type EpochDates,
+  type ErasureRow,
+  epochDates,
+  selectErasures as erasuresOf,
+  selectUnfinished as unfinishedErasures,
+} from "./store/erasures.js";
 export { lockPerson, personsAfter } from "./store/keys.js";
 export { type Origin, type OriginRow, selectOrigins as originsOf, type ValueRow } from "./store/values.js";
+export { tryErased } from "./try.js";
 export { type NewValue, sealMany, sealValues, type Written } from "./write.js";

@@ -1,4 +1,4 @@
-import { type OrganisationId, Refusal, type Tx } from "../platform/index.js";
+import { crashPoint, type OrganisationId, Refusal, type Tx } from "../platform/index.js";
 import type { LedgerEntry } from "./ledger.js";
 import { vault } from "./state.js";
 import type { ErasureRow } from "./store/erasures.js";
@@ -19,11 +19,13 @@ export function toLedger(tx: Tx, erasure: Pick<ErasureRow, "id" | "scope" | "per
   const first = [entry];
   waiting.set(tx, first);
   tx.afterCommit(async () => {
+    crashPoint("erase.committed");
     await vault()
       .ledger.append(tx.organisation, first)
       .catch(() => {
         throw new Refusal("ledger.unwritable");
       });
+    crashPoint("erase.in_ledger");
   });
 }
 

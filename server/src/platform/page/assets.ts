@@ -29,6 +29,14 @@ export function assetAt(path: string): Asset | undefined {
   return [...shelf().values()].find((a) => a.path === path);
 }
 
+/**
+ * Be Vietnam Pro for documents that embed it: the letters of Latin, or those of Vietnamese. WOFF, because single glyphs of WOFF2 cannot be
+ * taken out.
+ */
+export function fontFile(set: "latin" | "vietnamese", weight: 400 | 600): Buffer {
+  return Buffer.from(read(`fonts/be-vietnam-pro-${set}-${weight}.woff`));
+}
+
 let kept: ReadonlyMap<string, Asset> | undefined;
 
 function shelf(): ReadonlyMap<string, Asset> {

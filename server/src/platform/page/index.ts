@@ -1,5 +1,5 @@
 export { Asked, type AskedProps } from "./asked.js";
-export { type Asset, type AssetName, asset, assetAt } from "./assets.js";
+export { type Asset, type AssetName, asset, assetAt, fontFile } from "./assets.js";
 export { Button, type ButtonProps } from "./button.js";
 export { Choice, type ChoiceProps } from "./choice.js";
 export { dayOf, showCount, showDate, showMoment, showTime } from "./dates.js";

@@ -1,12 +1,16 @@
+import type { ErasureCertificate } from "@kept/contract";
+import type { Policy } from "@kept/language";
 import type { PersonCall } from "../../platform/http/index.js";
-import { Button, Form, Moment, Send, say } from "../../platform/page/index.js";
+import { Button, Form, Send, say } from "../../platform/page/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
 import type { HeldValue } from "../../vault/index.js";
-import type { Certificate } from "../erase.js";
+import { linesOf } from "../certificate/lines.js";
+import { certificateWords } from "../certificate/words.js";
 import type { Holdings } from "../held.js";
 import { named } from "../rules.js";
 import { eraseWords as e, words as w } from "../words.js";
 import { at, Errors, type Wrong } from "./frame.js";
+import { KeptItems } from "./holds.js";
 
 /** Before a field is erased: what goes, and what it is in use for. */
 export function EraseFieldPage({
@@ -51,7 +55,17 @@ export function EraseFieldPage({
 }
 
 /** Before everything is erased: what goes, what stays and why. */
-export function EraseAllPage({ call, held, wrong }: { call: PersonCall; held: Holdings; wrong: Wrong | undefined }) {
+export function EraseAllPage({
+  call,
+  policy,
+  held,
+  wrong,
+}: {
+  call: PersonCall;
+  policy: PublishedPolicy;
+  held: Holdings;
+  wrong: Wrong | undefined;
+}) {
   const { lang } = call;
   return (
     <>
@@ -68,6 +82,7 @@ export function EraseAllPage({ call, held, wrong }: { call: PersonCall; held: Ho
         <section class="flow measure" aria-labelledby="stays">
           <h2 id="stays">{say(e.stays, lang)}</h2>
           <ul>
+            <KeptItems call={call} policy={policy} kept={held.kept} />
             <li>{say(e.events, lang)}</li>
             <li>{say(e.ledger, lang)}</li>
             {held.occasions.length > 0 && <li>{say(e.occasion, lang)}</li>}
@@ -91,8 +106,17 @@ export function EraseAllPage({ call, held, wrong }: { call: PersonCall; held: Ho
   );
 }
 
-/** What the person keeps: shown once, because afterwards nobody can know who they were. */
-export function CertificatePage({ call, certificate }: { call: PersonCall; certificate: Certificate }) {
+/** A certificate, and itself as a document. */
+export interface Certified {
+  readonly certificate: ErasureCertificate;
+  readonly pdf: Buffer;
+}
+
+/**
+ * What the person keeps: shown once, because afterwards nobody can know who they were. The files are in the page itself, for the same
+ * reason: there is no address that could give them again.
+ */
+export function CertificatePage({ call, policy, certificates }: { call: PersonCall; policy: Policy; certificates: readonly Certified[] }) {
   const { lang } = call;
   return (
     <>
@@ -100,28 +124,37 @@ export function CertificatePage({ call, certificate }: { call: PersonCall; certi
         <h1>{say(e.done, lang)}</h1>
         <p class="measure">{say(e.doneMore, lang)}</p>
       </div>
-      {certificate.records.map((r) => (
-        <dl class="why">
-          <dt>{say(e.at, lang)}</dt>
-          <dd>
-            <Moment at={certificate.at} lang={lang} />
-          </dd>
-          <dt>{say(e.id, lang)}</dt>
-          <dd>{r.erasure}</dd>
-          <dt>{say(e.record, lang)}</dt>
-          <dd>{r.person}</dd>
-          <dt>{say(e.keyVersion, lang)}</dt>
-          <dd class="num">{r.keyVersion}</dd>
-          <dt>{say(e.event, lang)}</dt>
-          <dd>{certificate.event}</dd>
-          <dt>{say(e.salt, lang)}</dt>
-          <dd>
-            <code>{r.salt}</code>
-          </dd>
-          <dt>{say(e.bound, lang)}</dt>
-          <dd>{say(e.boundMore, lang)}</dd>
-        </dl>
+      {certificates.map(({ certificate: c, pdf }) => (
+        <>
+          <dl class="why">
+            {linesOf(c, policy, lang).map((line) => (
+              <>
+                <dt>{line.term}</dt>
+                {line.said.map((text) => (
+                  <dd>{line.code ? <code>{text}</code> : text}</dd>
+                ))}
+              </>
+            ))}
+          </dl>
+          <p class="begin">
+            <a
+              class="btn"
+              download={`${c.organisation.slug}-${c.erasure.id}.pdf`}
+              href={`data:application/pdf;base64,${pdf.toString("base64")}`}
+            >
+              {say(e.pdf, lang)}
+            </a>{" "}
+            <a
+              class="btn quiet"
+              download={`${c.organisation.slug}-${c.erasure.id}.json`}
+              href={`data:application/json;base64,${Buffer.from(JSON.stringify(c, null, 2)).toString("base64")}`}
+            >
+              {say(e.json, lang)}
+            </a>
+          </p>
+        </>
       ))}
+      <p class="soft measure">{say(certificateWords.verify, lang)}</p>
       <p class="begin">
         <Button kind="quiet" href={`/${call.organisation.slug}`}>
           {lang === "vi" ? "Về trung tâm quyền riêng tư" : "To the privacy centre"}

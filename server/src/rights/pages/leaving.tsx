@@ -1,10 +1,13 @@
+import type { Policy } from "@kept/language";
 import { sameAs } from "../../access/index.js";
 import { record } from "../../evidence/index.js";
 import { type Page, type PersonCall, page } from "../../platform/http/index.js";
 import { Refusal, type Running } from "../../platform/index.js";
 import { Button, say } from "../../platform/page/index.js";
 import { inForce } from "../../policy/index.js";
-import { openFile } from "../../vault/index.js";
+import { erasuresOf, openFile, tryErased } from "../../vault/index.js";
+import { certificateOf } from "../certificate/compose.js";
+import { certificatePdf } from "../certificate/pdf.js";
 import { type Certificate, eraseEverything } from "../erase.js";
 import { exportOf } from "../export/export.js";
 import { uuidOr } from "../find-own.js";
@@ -12,7 +15,7 @@ import { holdingsOf } from "../held.js";
 import { demandsProof } from "../rules.js";
 import { asked } from "../undone.js";
 import { eraseWords, words as w, exportWords as x } from "../words.js";
-import { CertificatePage, EraseAllPage } from "./erase.js";
+import { CertificatePage, type Certified, EraseAllPage } from "./erase.js";
 import { at, posted, proveFirst, sheet, type Wrong, wrongFrom } from "./frame.js";
 
 /** Taking one's data away: a file, everything, and erasing it all. */
@@ -81,7 +84,12 @@ async function exportAll(running: Running, call: PersonCall): Promise<Response> 
 async function showErase(running: Running, call: PersonCall, wrong?: Wrong): Promise<Response> {
   const policy = await inForce(running, call.organisation.id);
   const held = await running.database.read(call.organisation.id, (db) => holdingsOf(db, policy, call.person.id, call.now));
-  return sheet(call, { title: eraseWords.title, policy, wrong, body: <EraseAllPage call={call} held={held} wrong={wrong} /> });
+  return sheet(call, {
+    title: eraseWords.title,
+    policy,
+    wrong,
+    body: <EraseAllPage call={call} policy={policy} held={held} wrong={wrong} />,
+  });
 }
 
 async function erase(running: Running, call: PersonCall): Promise<Response> {
@@ -92,7 +100,12 @@ async function erase(running: Running, call: PersonCall): Promise<Response> {
       if (form.text("confirm") !== "yes") throw new Refusal("erase.unconfirmed");
       return eraseFor(running, call);
     });
-    return sheet(call, { title: eraseWords.done, policy, body: <CertificatePage call={call} certificate={certificate} /> });
+    const certificates = await certified(running, call, policy.policy, certificate);
+    return sheet(call, {
+      title: eraseWords.done,
+      policy,
+      body: <CertificatePage call={call} policy={policy.policy} certificates={certificates} />,
+    });
   } catch (error) {
     return showErase(running, call, wrongFrom(error, "confirm"));
   }
@@ -111,6 +124,22 @@ async function eraseFor(running: Running, call: PersonCall): Promise<Certificate
   }
   if (!certificate) throw new Refusal("server.fault");
   return certificate;
+}
+
+/** After the commit: tries to open what was erased, and writes what came of it into the certificates, one for each record. */
+async function certified(running: Running, call: PersonCall, policy: Policy, erased: Certificate): Promise<Certified[]> {
+  const { database } = running;
+  const all: Certified[] = [];
+  for (const { person, erasure, salt } of erased.records) {
+    const [row] = (await database.read(call.organisation.id, (db) => erasuresOf(db, person))).filter((e) => e.id === erasure);
+    if (row) await tryErased(database, call.organisation.id, row, call.now);
+    const own = { event: erased.event, salt, at: call.now };
+    const certificate = await database.read(call.organisation.id, (db) =>
+      certificateOf(db, policy, { slug: call.organisation.slug, person, erasure, own }),
+    );
+    all.push({ certificate, pdf: await certificatePdf(certificate, policy, call.lang) });
+  }
+  return all;
 }
 
 /** Headers of something to keep: never shown in the page's own origin, whatever it holds. */

@@ -12,6 +12,7 @@ import { untilText } from "../until.js";
 import { basisWords, channelWords, words as w } from "../words.js";
 import { entriesOf } from "./entries.js";
 import { at } from "./frame.js";
+import { Holds } from "./holds.js";
 import { Purposes } from "./purposes.js";
 
 export interface OverviewProps {
@@ -51,6 +52,7 @@ export function Overview(props: OverviewProps) {
             </Empty>
           )}
           {!held.closed && groups.map((group) => <Held {...props} group={group} />)}
+          <Holds call={call} policy={policy} holds={held.holds} />
         </section>
         <Actions call={call} policy={policy} />
         <Purposes call={call} policy={policy} standings={held.standings} />

@@ -1,4 +1,4 @@
-import { type PersonId, personId, Refusal, type Tx } from "../../platform/index.js";
+import { type Db, type PersonId, personId, Refusal, type Tx } from "../../platform/index.js";
 import { fileKeyPlace, fileNamePlace } from "../files/places.js";
 import { openKeys } from "../keys.js";
 import { sealFor } from "../other.js";
@@ -11,7 +11,7 @@ import { type ValueRow, valuesUnder } from "../store/values.js";
 import { valuePlace } from "../write.js";
 import { heldAt, heldNameAt } from "./places.js";
 import { type Hold, heldBy, type KeptBack, legalDate } from "./rules.js";
-import { holdOf, lockLive } from "./store.js";
+import { type HoldRow, holdOf, lockLive, selectLive } from "./store.js";
 
 /**
  * Seals anew, under the keys of the holds in force, what they cover of a person (of one field): before the person's own key goes, in the
@@ -19,41 +19,53 @@ import { holdOf, lockLive } from "./store.js";
  */
 export async function keepHeld(tx: Tx, row: KeyRow, at: Date, field?: string): Promise<KeptBack[]> {
   const person = row.person_id;
-  const holds = (await lockLive(tx, person)).map(holdOf).filter((h) => h.until >= legalDate(at));
-  if (holds.length === 0) return [];
-  const found = new Map<string, { values: ValueRow[]; files: FileRow[] }>();
-  const under = (hold: Hold) => found.get(hold.id) ?? found.set(hold.id, { values: [], files: [] }).get(hold.id);
-  const scope = scopeOf(holds, field);
-  if (!scope) return [];
-  for (const value of await valuesUnder(tx, person, scope)) {
-    const hold = heldBy(holds, { person, field: value.field, occasion: value.occasion_id });
-    if (hold) under(hold)?.values.push(value);
-  }
-  const files = await filesUnder(tx, person, scope);
-  for (const file of files) {
-    const hold = heldBy(holds, { person, field: file.field, occasion: file.occasion_id });
-    if (hold) under(hold)?.files.push(file);
-  }
-  if (found.size === 0) return [];
+  const covered = await coveredBy(tx, inForce(await lockLive(tx, person), at), person, field);
+  if (covered.length === 0) return [];
   const key = bornKey(tx, person) ?? (await openKeys(tx, [{ ...row, key_version: row.version }])).get(person) ?? "sealed.erased";
   if (typeof key === "string") throw new Refusal(key);
-  const kept: KeptBack[] = [];
-  for (const hold of holds) {
-    const its = found.get(hold.id);
-    if (!its) continue;
-    await moveUnder(tx, hold, key.key, its, at);
-    kept.push({
-      hold: hold.id,
-      kind: hold.kind,
-      article: hold.article,
-      until: hold.until,
-      hidden_until: hold.hiddenUntil,
-      fields: [...new Set([...its.values, ...its.files].map((r) => r.field))].sort(),
-      values: its.values.length,
-      files: its.files.length,
-    });
-  }
-  return kept;
+  for (const c of covered) await moveUnder(tx, c, key.key, at);
+  return covered.map(tell);
+}
+
+/** What an erasure of a person (of one field) would leave behind if it happened now. */
+export async function wouldKeep(db: Db, person: PersonId, at: Date, field?: string): Promise<KeptBack[]> {
+  return (await coveredBy(db, inForce(await selectLive(db, [person]), at), person, field)).map(tell);
+}
+
+interface Covered {
+  readonly hold: Hold;
+  readonly values: ValueRow[];
+  readonly files: FileRow[];
+}
+
+function inForce(rows: readonly HoldRow[], at: Date): Hold[] {
+  return rows.map(holdOf).filter((h) => h.until >= legalDate(at));
+}
+
+async function coveredBy(db: Db, holds: readonly Hold[], person: PersonId, field: string | undefined): Promise<Covered[]> {
+  const scope = scopeOf(holds, field);
+  if (!scope) return [];
+  const found = new Map(holds.map((hold): [string, Covered] => [hold.id, { hold, values: [], files: [] }]));
+  const under = (row: ValueRow | FileRow) => {
+    const hold = heldBy(holds, { person, field: row.field, occasion: row.occasion_id });
+    return hold && found.get(hold.id);
+  };
+  for (const value of await valuesUnder(db, person, scope)) under(value)?.values.push(value);
+  for (const file of await filesUnder(db, person, scope)) under(file)?.files.push(file);
+  return [...found.values()].filter((c) => c.values.length + c.files.length > 0);
+}
+
+function tell({ hold, values, files }: Covered): KeptBack {
+  return {
+    hold: hold.id,
+    kind: hold.kind,
+    article: hold.article,
+    until: hold.until,
+    hidden_until: hold.hiddenUntil,
+    fields: [...new Set([...values, ...files].map((r) => r.field))].sort(),
+    values: values.length,
+    files: files.length,
+  };
 }
 
 /** The fields and occasions that any of the holds covers, so that nothing else is read. Undefined: none of this field. */
@@ -65,13 +77,7 @@ function scopeOf(holds: readonly Hold[], field: string | undefined): { fields: s
   return { fields: field === undefined ? fields : [field], occasions };
 }
 
-async function moveUnder(
-  tx: Tx,
-  hold: Hold,
-  from: VersionedKey,
-  { values, files }: { readonly values: readonly ValueRow[]; readonly files: readonly FileRow[] },
-  at: Date,
-): Promise<void> {
+async function moveUnder(tx: Tx, { hold, values, files }: Covered, from: VersionedKey, at: Date): Promise<void> {
   const o = tx.organisation;
   const plain = (place: Place, sealed: Uint8Array): Buffer => {
     const opened = open(from, place, sealed);
@@ -111,7 +117,7 @@ async function moveUnder(
   // The file on disk now belongs to the hold; whatever deletes the person's files must not meet it.
   await dropFileRows(
     tx,
-    values[0]?.person_id ?? files[0]?.person_id ?? hold.person,
+    hold.person,
     files.map((f) => f.id),
   );
 }

@@ -8,6 +8,8 @@ export interface ErasureRow {
   readonly field: string | null;
   readonly cause: string;
   readonly key_version: number;
+  /** The epoch its key was wrapped under: what backups of that time open with. */
+  readonly epoch: number | null;
   readonly kept_back: readonly KeptBack[];
   readonly at: Date;
   readonly tried_at: Date | null;
@@ -18,14 +20,26 @@ export interface ErasureRow {
   [column: string]: unknown;
 }
 
-const columns = "id, person_id, scope, field, cause, key_version, kept_back, at, tried_at, tried, opened, finished_at, ledger_at";
+const columns = "id, person_id, scope, field, cause, key_version, epoch, kept_back, at, tried_at, tried, opened, finished_at, ledger_at";
 
 export async function insertErasure(tx: Tx, e: Omit<ErasureRow, "ledger_at" | "tried_at" | "tried" | "opened">): Promise<void> {
   await tx.named(
     "vault.erasure_insert",
-    `insert into erasure (organisation_id, id, person_id, scope, field, cause, key_version, at, finished_at, kept_back)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [tx.organisation, e.id, e.person_id, e.scope, e.field, e.cause, e.key_version, e.at, e.finished_at, JSON.stringify(e.kept_back)],
+    `insert into erasure (organisation_id, id, person_id, scope, field, cause, key_version, at, finished_at, kept_back, epoch)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      tx.organisation,
+      e.id,
+      e.person_id,
+      e.scope,
+      e.field,
+      e.cause,
+      e.key_version,
+      e.at,
+      e.finished_at,
+      JSON.stringify(e.kept_back),
+      e.epoch,
+    ],
   );
 }
 
@@ -67,5 +81,35 @@ export async function markInLedger(tx: Tx, e: Pick<ErasureRow, "person_id" | "id
     "vault.erasure_ledger",
     "update erasure set ledger_at = $4 where organisation_id = $1 and person_id = $2 and id = $3 and ledger_at is null",
     [tx.organisation, e.person_id, e.id, at],
+  );
+}
+
+/** What an attempt to open the erased found. The first that opens anything stands: a later one does not hide it. */
+export async function markTried(
+  tx: Tx,
+  e: Pick<ErasureRow, "person_id" | "id">,
+  found: { readonly at: Date; readonly tried: number; readonly opened: number },
+): Promise<void> {
+  await tx.named(
+    "vault.erasure_tried",
+    `update erasure set tried_at = $4, tried = $5, opened = $6
+     where organisation_id = $1 and person_id = $2 and id = $3 and (tried_at is null or (opened = 0 and $6 > 0))`,
+    [tx.organisation, e.person_id, e.id, found.at, found.tried, found.opened],
+  );
+}
+
+export interface EpochDates {
+  readonly number: number;
+  readonly created_at: Date;
+  readonly destroyed_at: Date | null;
+  [column: string]: unknown;
+}
+
+/** When each epoch began and ended, oldest first: what bounds what backups can still open. */
+export async function epochDates(db: Db): Promise<EpochDates[]> {
+  return db.named<EpochDates>(
+    "vault.epoch_dates",
+    "select number, created_at, destroyed_at from vault_key where organisation_id = $1 and kind = 'epoch' order by number",
+    [db.organisation],
   );
 }

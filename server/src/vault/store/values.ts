@@ -127,6 +127,15 @@ export async function selectAll(db: Db, person: PersonId): Promise<ValueRow[]> {
   );
 }
 
+/** Some of a person's values, whatever their state. */
+export async function sampleOf(db: Db, person: PersonId, limit: number): Promise<ValueRow[]> {
+  return db.named<ValueRow>("vault.some", `select ${columns} from ${withKey} where v.organisation_id = $1 and v.person_id = $2 limit $3`, [
+    db.organisation,
+    person,
+    limit,
+  ]);
+}
+
 /** A person's values, former ones too, in these fields and of these occasions (null: any). */
 export async function valuesUnder(
   db: Db,

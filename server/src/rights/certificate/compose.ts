@@ -1,0 +1,65 @@
+import type { ErasureCertificate } from "@kept/contract";
+import type { Policy } from "@kept/language";
+import { sql } from "kysely";
+import { type Db, type PersonId, Refusal } from "../../platform/index.js";
+import { dayOf } from "../../platform/page/index.js";
+import { type ErasureRow, epochDates, erasuresOf } from "../../vault/index.js";
+import { showKept } from "../hold/show.js";
+
+/** For whom: the person's own copy holds the salt, and leaves out what they are not told yet. */
+export interface Asked {
+  readonly slug: string;
+  readonly person: PersonId;
+  readonly erasure: string;
+  readonly own?: { readonly event: string; readonly salt: string; readonly at: Date };
+}
+
+/** The certificate of an erasure, from its row and its event. Refuses `erasure.unknown`. */
+export async function certificateOf(db: Db, policy: Policy, asked: Asked): Promise<ErasureCertificate> {
+  const row = (await erasuresOf(db, asked.person)).find((e) => e.id === asked.erasure);
+  if (!row) throw new Refusal("erasure.unknown");
+  const { name, contact } = policy.organisation;
+  return {
+    format: "kept.erasure-certificate",
+    version: 1,
+    organisation: { id: db.organisation, slug: asked.slug, name: { vi: name.vi, en: name.en ?? name.vi }, email: contact.email ?? null },
+    record: asked.person,
+    erasure: { id: row.id, scope: row.scope, field: row.field, cause: row.cause, at: row.at.toISOString() },
+    key: { id: `${asked.person}/${row.key_version}`, version: row.key_version, algorithm: "AES-256-GCM", bits: 256 },
+    destroyed: { copies: [...copies[row.scope]], finished_at: row.finished_at?.toISOString() ?? null },
+    kept_back: showKept(row.kept_back, asked.own),
+    backups: await boundOf(db, row),
+    verification: {
+      at: row.tried_at?.toISOString() ?? null,
+      tried: row.tried ?? 0,
+      opened: row.opened ?? 0,
+      result: row.tried_at === null ? "pending" : (row.opened ?? 0) > 0 ? "opened" : "closed",
+    },
+    evidence: { event: asked.own?.event ?? (await eventOf(db, row)), salt: asked.own?.salt ?? null },
+  };
+}
+
+/** What went, by name: the words are the certificate's. Of a person everything; of a field what is its. */
+const copies = {
+  person: ["data_key", "remembered_key", "index", "values", "files", "messages"],
+  field: ["data_key", "remembered_key", "index", "values", "files"],
+} as const;
+
+/**
+ * How long backups made before can still open what was erased: until the epoch its key was wrapped under is destroyed. The interval is
+ * the one between the epochs there were; with a single epoch nothing is promised.
+ */
+async function boundOf(db: Db, row: ErasureRow): Promise<ErasureCertificate["backups"]> {
+  const epochs = await epochDates(db);
+  const ended = epochs.find((e) => e.number === row.epoch)?.destroyed_at;
+  const [before, last] = epochs.slice(-2);
+  const apart = before && last ? Math.ceil((last.created_at.getTime() - before.created_at.getTime()) / 86_400_000) : null;
+  return { epoch_days: apart, retention_days: null, by: ended ? dayOf(ended) : null };
+}
+
+async function eventOf(db: Db, row: ErasureRow): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from event where organisation_id = ${db.organisation} and type in ('person.erased', 'field.erased') and at = ${row.at}
+      and canonical::jsonb -> 'detail' -> 'erasures' ? ${row.id} order by id limit 1`.execute(db.q);
+  return rows[0]?.id ?? null;
+}

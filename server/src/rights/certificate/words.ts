@@ -1,0 +1,102 @@
+import type { Both } from "@kept/language";
+
+/** The certificate, in the words a person reads. */
+export const certificateWords = {
+  title: { vi: "Chứng nhận đã xoá dữ liệu", en: "Certificate of erasure" },
+  lead: {
+    vi: "Tổ chức nêu dưới đây xác nhận đã huỷ khoá của dữ liệu này. Không có khoá, phần đã niêm phong không mở lại được, kể cả bởi chính tổ chức.",
+    en: "The organisation named below confirms that it destroyed the key of this data. Without the key, what was sealed cannot be opened again, not even by the organisation.",
+  },
+  organisation: { vi: "Tổ chức", en: "Organisation" },
+  what: { vi: "Đã xoá", en: "Erased" },
+  everything: { vi: "mọi dữ liệu của hồ sơ", en: "everything in the record" },
+  at: { vi: "Lúc (giờ Việt Nam)", en: "At (Vietnam time)" },
+  cause: { vi: "Vì", en: "Because" },
+  record: { vi: "Mã hồ sơ", en: "Record" },
+  erasure: { vi: "Mã lần xoá", en: "Erasure" },
+  key: { vi: "Khoá đã huỷ", en: "Key destroyed" },
+  version: { vi: "phiên bản", en: "version" },
+  copies: { vi: "Các bản đã huỷ", en: "Copies destroyed" },
+  rows: { vi: "Dọn xong các dòng đã khoá lúc", en: "Locked rows cleared at" },
+  rowsWait: { vi: "Các dòng đã khoá đang được dọn nốt, trong ít phút", en: "The locked rows are being cleared, within minutes" },
+  kept: { vi: "Còn được giữ, vì sao và đến khi nào", en: "Kept back, why and until when" },
+  keptNone: { vi: "Không giữ lại gì.", en: "Nothing was kept back." },
+  backups: { vi: "Bản sao lưu", en: "Backups" },
+  tried: { vi: "Đã thử mở lại", en: "Attempt to open it" },
+  event: { vi: "Bằng chứng", en: "Evidence" },
+  salt: { vi: "Mã kiểm chứng (chỉ bạn có)", en: "Verification salt (yours alone)" },
+  verify: {
+    vi: "Với mã kiểm chứng và mã hồ sơ, bạn tính lại được dấu của mình trong bằng chứng nói trên, và chỉ bạn làm được việc ấy. Tệp JSON đi kèm ghi cùng nội dung này cho máy đọc.",
+    en: "With the salt and the record you can compute your own mark in the evidence named above, and only you can. The JSON file that comes with this says the same for machines.",
+  },
+} as const satisfies Record<string, Both>;
+
+export const causeWords: Readonly<Record<string, Both>> = {
+  asked: { vi: "chủ dữ liệu yêu cầu", en: "its person asked" },
+  assisted: {
+    vi: "chủ dữ liệu yêu cầu, nhân viên làm giúp sau khi kiểm tra quyền",
+    en: "its person asked, and staff did it on proof of right",
+  },
+  retention: { vi: "hết thời hạn giữ", en: "its time of keeping was over" },
+  review: { vi: "việc cần dữ liệu đã xong, theo kết quả rà soát", en: "its purposes had ended, by review" },
+  ordered: { vi: "theo quyết định của cơ quan nhà nước", en: "a state body ordered it" },
+  joined: { vi: "đã gộp vào hồ sơ khác của cùng một người", en: "it was joined to the same person's other record" },
+  restored: { vi: "làm lại sau khi khôi phục bản sao lưu", en: "done again after a backup was restored" },
+};
+
+export const copyWords: Readonly<Record<string, Both>> = {
+  data_key: { vi: "khoá dữ liệu", en: "the data key" },
+  remembered_key: { vi: "bản khoá trong bộ nhớ", en: "the key in memory" },
+  index: { vi: "chỉ mục tìm kiếm", en: "the search index" },
+  values: { vi: "các giá trị đã niêm phong", en: "the sealed values" },
+  files: { vi: "các tệp", en: "the files" },
+  messages: { vi: "thư đã soạn", en: "the mails" },
+};
+
+export const keptWords: Readonly<Record<"legal_duty" | "dispute" | "state_body", Both>> = {
+  legal_duty: { vi: "luật buộc giữ", en: "the law demands it" },
+  dispute: { vi: "đang có tranh chấp", en: "there is a dispute" },
+  state_body: { vi: "cơ quan nhà nước yêu cầu", en: "a state body ordered it" },
+};
+
+export function triedWords(tried: number, opened: number, at: string | null): Both {
+  if (at === null) return { vi: "Sẽ được thử trong ít phút.", en: "To be made within minutes." };
+  if (opened > 0) {
+    return {
+      vi: `${opened} trong ${tried} mẫu vẫn mở được: tổ chức phải xử lý.`,
+      en: `${opened} of ${tried} samples still opened: the organisation must act.`,
+    };
+  }
+  return tried === 0
+    ? { vi: `${at}: không còn gì đã niêm phong để thử.`, en: `${at}: nothing sealed was left to try.` }
+    : {
+        vi: `${at}: thử ${tried} mẫu đã niêm phong, không mẫu nào mở được.`,
+        en: `${at}: ${tried} sealed samples were tried, none opened.`,
+      };
+}
+
+export function boundWords(
+  b: { epoch_days: number | null; retention_days: number | null; by: string | null },
+  day: (d: string) => string,
+): Both {
+  if (b.by !== null) {
+    return {
+      vi: `Khoá kỳ đã bọc khoá này bị huỷ ngày ${day(b.by)}: từ đó bản sao lưu cũ cũng không mở được nữa.`,
+      en: `The epoch key that wrapped this key was destroyed on ${day(b.by)}: since then no older backup opens it either.`,
+    };
+  }
+  if (b.epoch_days !== null) {
+    const more =
+      b.retention_days === null
+        ? { vi: "", en: "" }
+        : { vi: ` và bản sao lưu được giữ ${b.retention_days} ngày`, en: ` and backups are kept ${b.retention_days} days` };
+    return {
+      vi: `Bản sao lưu làm trước lúc này chỉ chứa dữ liệu đã niêm phong. Chúng hết mở được khi khoá kỳ bị huỷ: các kỳ cách nhau ${b.epoch_days} ngày${more.vi}.`,
+      en: `Backups made before this hold sealed data only. They stop opening once the epoch key is destroyed: epochs are ${b.epoch_days} days apart${more.en}.`,
+    };
+  }
+  return {
+    vi: "Bản sao lưu làm trước lúc này chỉ chứa dữ liệu đã niêm phong, và còn mở được cho đến khi tổ chức huỷ khoá kỳ; ngày ấy chưa được hẹn.",
+    en: "Backups made before this hold sealed data only, and can be opened until the organisation destroys the epoch key; no date is set for that yet.",
+  };
+}
