@@ -13,6 +13,7 @@ import * as people from "./people.js";
 import * as policy from "./policy.js";
 import * as promises from "./promises.js";
 import * as retention from "./retention.js";
+import * as segments from "./segments.js";
 
 /** Every endpoint that is declared, in the order of its file. */
 export const endpoints: readonly Endpoint[] = [
@@ -30,6 +31,7 @@ export const endpoints: readonly Endpoint[] = [
   policy,
   promises,
   retention,
+  segments,
 ]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isEndpoint);

@@ -17,3 +17,4 @@ export * from "./policy.js";
 export * from "./promises.js";
 export * from "./refusals.js";
 export * from "./retention.js";
+export * from "./segments.js";

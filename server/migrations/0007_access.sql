@@ -59,3 +59,20 @@ alter table phone_call_person enable row level security;
 create policy own on phone_call_person using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert, delete on phone_call_person to kept_app;
 create index phone_call_person_call on phone_call_person (organisation_id, call_id);
+
+-- A saved question over indexed fields, for one purpose. Who meets it is looked up each time: members are kept nowhere.
+create table segment (
+  organisation_id uuid not null,
+  id uuid not null,
+  purpose text not null,
+  -- Its name and its question, sealed under a key of the segment's own: staff may look for a number or a name.
+  words_sealed bytea not null check (length(words_sealed) > 81 and get_byte(words_sealed, 0) = 1),
+  made_by uuid not null,
+  made_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (organisation_id, id)
+);
+alter table segment enable row level security;
+create policy own on segment using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on segment to kept_app;
+grant update (ended_at) on segment to kept_app;

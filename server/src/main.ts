@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { checkText } from "@kept/language";
 import { callsServed } from "./access/calls/http.js";
 import { accessChecks, accessErasing, vaultChecks } from "./access/index.js";
+import { segmentsServed } from "./access/segments/http.js";
 import { collectionServed } from "./collection/http.js";
 import { collectionChecks, collectionErasing, fillDemo } from "./collection/index.js";
 import { collectionJobs } from "./collection/jobs.js";
@@ -167,6 +168,7 @@ export function compose(running: Running) {
     ...consentServed(running),
     ...retentionServed(running),
     ...callsServed(running),
+    ...segmentsServed(running),
     ...collectionServed(running, submissions),
     ...messagingServed(running),
     ...rightsServed(running),

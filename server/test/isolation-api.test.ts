@@ -40,6 +40,8 @@ beforeAll(async () => {
   const asking = { text: "an.cua.a@mau.example", purpose: "newsletter" };
   const called = await t.ask("POST", "/calls:check", staff.cookie, asking);
   expect(called.body.agreed, called.text).toBe(true);
+  const question = { name: "Nhóm của A", purpose: "newsletter", all: [{ field: "email", any: ["an.cua.a@mau.example"] }] };
+  const segment = await t.ask("POST", "/segments", staff.cookie, question);
   const form = {
     headers: { authorization: `Bearer ${secret}`, "content-type": "text/csv" },
     method: "POST",
@@ -63,6 +65,8 @@ beforeAll(async () => {
     before: newId(),
     over: newId(),
     call: String(called.body.call),
+    segment: String(segment.body.segment),
+    after: newId(),
   }))
     ofA.set(name, value);
   await runDue(

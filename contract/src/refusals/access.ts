@@ -96,6 +96,33 @@ export const access = {
     vi: "Đường dây này chỉ trả lời các chủ đề trong chính sách. Chủ đề khác thì chọn “chuyển người khác”, “không trả lời” hoặc “mất liên lạc”.",
     en: "This line answers the topics of the policy only. For another topic choose passed on, declined or cut off.",
   },
+  "segment.unknown": { status: 404, vi: "Không có nhóm này.", en: "There is no such segment." },
+  "segment.purpose": {
+    status: 422,
+    vi: "Nhóm phải dùng cho một mục đích mà chính sách đã nêu.",
+    en: "A segment serves a purpose that the policy declares.",
+  },
+  "segment.needs_consent": {
+    status: 422,
+    vi: "Chia nhóm chỉ cho mục đích dựa trên sự đồng ý; mục đích này dựa trên căn cứ khác.",
+    en: "Segments are for purposes that rest on consent; this one rests on another basis.",
+  },
+  "segment.field": { status: 422, vi: "Chính sách không có mục dữ liệu này.", en: "The policy declares no such field." },
+  "segment.not_indexed": {
+    status: 422,
+    vi: "Mục này không có chỉ mục nên không hỏi được mà không mở dữ liệu. Muốn hỏi theo mục này thì thêm `index` trong chính sách.",
+    en: "This field has no index, so it cannot be asked without opening data. To ask by it, give it an `index` in the policy.",
+  },
+  "segment.not_for_purpose": {
+    status: 422,
+    vi: "Mục này không được thu thập cho mục đích ấy, nên không dùng để chia nhóm được.",
+    en: "This field is not collected for that purpose, so it cannot form a segment for it.",
+  },
+  "segment.condition": {
+    status: 422,
+    vi: "Điều kiện này chưa hợp với mục dữ liệu: chọn một vài giá trị, hoặc một khoảng từ nhỏ đến lớn.",
+    en: "This condition does not fit the field: give some values, or a range from small to large.",
+  },
   "merge.same": { status: 422, vi: "Đây là cùng một hồ sơ.", en: "These are the same record." },
   "merge.unknown": { status: 404, vi: "Không có lần gộp này.", en: "There is no such merge." },
   "merge.undone": { status: 409, vi: "Lần gộp này đã được tách lại.", en: "This merge has been undone already." },

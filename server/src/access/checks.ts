@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { type Check, type CheckCall, check, judge, namesIn, type PublishedPolicy, versionOf } from "../policy/index.js";
 import { callerCheck } from "./calls/checks.js";
 import { fieldsFor } from "./rules.js";
+import { segmentsConsented } from "./segments/checks.js";
 
 /** Readings alike in who, what and under which version: judged once, however many they are. */
 interface Alike {
@@ -86,7 +87,7 @@ export const limited: Check = check("purpose.limited", async (call) => {
 });
 
 /** What access checks of itself. */
-export const accessChecks: readonly Check[] = [roles, limited, callerCheck];
+export const accessChecks: readonly Check[] = [roles, limited, callerCheck, segmentsConsented];
 
 const deeds = ["value.read", "message.queued", "disclosure.made"];
 

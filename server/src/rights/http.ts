@@ -7,10 +7,11 @@ import {
   peopleInCall,
   personTimeline,
   readPerson,
+  readSegment,
   undoMerge,
 } from "@kept/contract";
 import type { Language, Policy } from "@kept/language";
-import { merge, type ReadValue, readFor, undoMerge as undo } from "../access/index.js";
+import { merge, type ReadValue, readFor, tellingSegment, undoMerge as undo } from "../access/index.js";
 import type { Actor } from "../evidence/index.js";
 import { type ActingCall, type Served, serve } from "../platform/http/index.js";
 import { type PersonId, personId, Refusal, type Running, type Tx } from "../platform/index.js";
@@ -22,6 +23,7 @@ import { eraseEverything, eraseFieldAssisted } from "./erase.js";
 import { holdsServed } from "./hold/http.js";
 import { find } from "./people/find.js";
 import { inCall } from "./people/in-call.js";
+import { members } from "./people/members.js";
 import { maskedOverview } from "./people/overview.js";
 import { timelineOf } from "./timeline/timeline.js";
 import { sentenceOf } from "./timeline/told.js";
@@ -83,6 +85,17 @@ export function rightsServed(running: Running): Served[] {
       if (caller.kind !== "staff") throw new Refusal("access.forbidden");
       const people = await write(call, (tx, policy) => inCall(tx, policy, params.call, caller.id, caller.roles.join(","), call.now));
       return { people: people.map((p) => ({ ...p, since: p.since.toISOString() })) };
+    }),
+    serve(readSegment, async (call, { params, body }) => {
+      const asked = {
+        segment: params.segment,
+        after: body.after === undefined ? undefined : personId.parse(body.after),
+        limit: body.limit,
+      };
+      const found = await tellingSegment(running, call, undefined, () =>
+        write(call, (tx, policy) => members(tx, policy, asked, readerOf(call), call.now)),
+      );
+      return { members: found.members.map((p) => ({ ...p, since: p.since.toISOString() })), next: found.next };
     }),
     serve(personTimeline, async (call, { params, query }) => {
       const person = personId.parse(params.person);

@@ -25,6 +25,7 @@ export { LedgerFault } from "./ledger/fault.js";
 export { type Replayed, replayLedger, type StopAgain } from "./ledger/replay.js";
 export type { LedgerEntry, StopEntry } from "./ledger.js";
 export { reseal as resealSalts, sealLooseSalts } from "./loose-salts.js";
+export { personsMeeting, type Wanted } from "./meet.js";
 export { openVault, type VaultRoots } from "./open.js";
 export { openFor, sealFor } from "./other.js";
 export { activatePerson, createHolder, createPerson, createPersons, personState } from "./persons.js";

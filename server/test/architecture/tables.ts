@@ -32,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "server/src/collection/checks/channels.ts": ["consent", "value"],
   "server/src/collection/checks/declared.ts": ["value"],
   "server/src/access/checks.ts": ["event", "policy_version"],
+  "server/src/access/segments/checks.ts": ["consent", "event", "event_person"],
   "server/src/access/vault-checks.ts": ["file", "person", "person_key"],
   "server/src/rights/checks/assisted.ts": ["event"],
   "server/src/rights/checks/objected.ts": ["consent", "event", "event_person"],

@@ -7,7 +7,8 @@ import { events, kinds, typesOf, wordsOf } from "./events.js";
 import { sentenceOf } from "./told.js";
 
 /** Events about the organisation itself: no person stands behind them, so no timeline shows them. */
-const aboutNobody = /^(policy|promise|staff|import|vault|sweep)\.|^identity\.key_|^call\.(closed|refused)$/;
+const aboutNobody =
+  /^(policy|promise|staff|import|vault|sweep)\.|^identity\.key_|^call\.(closed|refused)$|^segment\.(made|ended|counted|refused)$/;
 
 /** Every type of event that the server records, as its source says. */
 function recorded(): string[] {

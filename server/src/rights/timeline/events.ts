@@ -135,6 +135,11 @@ export const events: Readonly<Record<string, EventWords>> = {
     en: (e) =>
       `Somebody called and gave your number or email: ${e.who} checked whether you agreed to “${e.purpose}” and was told ${e.flag("agreed") ? "yes" : "no"}, nothing else`,
   },
+  "segment.listed": {
+    kind: "reading",
+    vi: (e) => `${e.Who} xem một nhóm có bạn trong đó, để ${e.purpose}; các mục đều được che`,
+    en: (e) => `${e.Who} looked at a segment that you are in, to ${e.purpose}; everything was masked`,
+  },
   "person.viewed": {
     kind: "reading",
     vi: (e) => `${e.Who} mở trang hồ sơ của bạn; các mục đều được che`,

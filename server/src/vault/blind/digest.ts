@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject } from "node:crypto";
 import { foldEmail, foldExact, foldPhone, lastDigits, pairs, words } from "./fold.js";
+import { groupOf } from "./group.js";
 
 /*
  * What the index leaks to whoever has the database and not the index key: which persons share a value, a word, a pair, the last four
@@ -14,7 +15,7 @@ import { foldEmail, foldExact, foldPhone, lastDigits, pairs, words } from "./fol
  * What an index row speaks of. Kinds are apart: a word of a name never equals an e-mail. E-mails and phones of all fields of an
  * organisation share a kind, so that a search need not know which field; exact and bucket belong to one field.
  */
-export type IndexKind = "email" | "phone" | "phone_last" | "word" | "pair" | "exact" | "bucket";
+export type IndexKind = "email" | "phone" | "phone_last" | "word" | "pair" | "exact" | "bucket" | "group";
 
 /** A field's `index` in the policy, and what decides how it is normalised. */
 export interface IndexRule {
@@ -33,6 +34,7 @@ export interface Term {
  * - e-mail, exact: the address. Phone, exact: E.164, and its last four digits.
  * - words: each word, each pair of neighbours, first with last; nothing for texts without letters or digits.
  * - exact: the text but for case and spaces. bucket: one of 4,096 drawers, shared with strangers on purpose; whoever looks opens and compares.
+ *   Dates and numbers have their group besides (year, leading digit), so that a range can be asked.
  */
 export function termsOf(field: string, rule: IndexRule, texts: readonly string[]): Term[] {
   const terms = texts.flatMap((text): Term[] => {
@@ -41,7 +43,9 @@ export function termsOf(field: string, rule: IndexRule, texts: readonly string[]
       const all = words(text);
       return [...all.map((w): Term => ({ kind: "word", text: w })), ...pairs(all).map((p): Term => ({ kind: "pair", text: p }))];
     }
-    if (rule.index === "bucket") return foldExact(text) === "" ? [] : [{ kind: "bucket", text: `${field}\0${foldExact(text)}` }];
+    if (rule.index === "bucket") {
+      return foldExact(text) === "" ? [] : [{ kind: "bucket", text: `${field}\0${foldExact(text)}` }, ...groupOf(field, rule, text)];
+    }
     if (rule.type === "email") return [{ kind: "email", text: foldEmail(text) }];
     if (rule.type === "phone") {
       const phone = foldPhone(text);
