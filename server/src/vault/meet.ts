@@ -29,7 +29,7 @@ export async function personsMeeting(
   after: PersonId | undefined,
   limit: number,
 ): Promise<{ persons: PersonId[]; next: PersonId | null }> {
-  const keys = await vault().keys.indexKeys(db.organisation);
+  const keys = await vault().keys.digestKeys(db.organisation, "index");
   const conditions = wanted.map(alternativesOf);
   if (conditions.length === 0 || conditions.some((c) => c.length === 0)) return { persons: [], next: null };
   const terms = conditions.flatMap((alternatives, condition) =>
