@@ -1,6 +1,7 @@
 import * as calls from "./calls.js";
 import * as collection from "./collection.js";
 import * as consent from "./consent.js";
+import * as disclosure from "./disclosure.js";
 import type { Endpoint } from "./endpoint.js";
 import * as holds from "./holds.js";
 import * as identity from "./identity.js";
@@ -12,6 +13,7 @@ import * as passkeys from "./passkeys.js";
 import * as people from "./people.js";
 import * as policy from "./policy.js";
 import * as promises from "./promises.js";
+import * as recipients from "./recipients.js";
 import * as retention from "./retention.js";
 import * as segments from "./segments.js";
 
@@ -20,6 +22,7 @@ export const endpoints: readonly Endpoint[] = [
   calls,
   collection,
   consent,
+  disclosure,
   holds,
   identity,
   sso,
@@ -30,6 +33,7 @@ export const endpoints: readonly Endpoint[] = [
   people,
   policy,
   promises,
+  recipients,
   retention,
   segments,
 ]

@@ -1,6 +1,7 @@
 export * from "./calls.js";
 export * from "./collection.js";
 export * from "./consent.js";
+export * from "./disclosure.js";
 export * from "./endpoint.js";
 export * from "./endpoints.js";
 export * from "./holds.js";
@@ -15,6 +16,7 @@ export * from "./passkeys.js";
 export * from "./people.js";
 export * from "./policy.js";
 export * from "./promises.js";
+export * from "./recipients.js";
 export * from "./refusals.js";
 export * from "./retention.js";
 export * from "./segments.js";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { access } from "./refusals/access.js";
 import { collection } from "./refusals/collection.js";
 import { consent } from "./refusals/consent.js";
+import { disclosure } from "./refusals/disclosure.js";
 import { holds } from "./refusals/holds.js";
 import { identity } from "./refusals/identity.js";
 import { imports } from "./refusals/import.js";
@@ -23,6 +24,7 @@ export const refusals = {
   ...access,
   ...consent,
   ...collection,
+  ...disclosure,
   ...identity,
   ...imports,
   ...messaging,

@@ -231,6 +231,11 @@ const others: readonly Fault[] = [
   error("recipient.field_outside_purpose", "fields: [birth_date]", ["fields: [phone]\n    needs", "fields: [birth_date]\n    needs"]),
   error("recipient.wrong_ground", "needs: consent # here", ["needs: authority", "needs: consent # here"]),
   error("recipient.wrong_ground", "needs: authority # here", ["needs: order", "needs: authority # here"]),
+  gap("recipient.no_order", "  laboratory:", [part("occasions"), ""]),
+  error("recipient.other_event", "after: vanished", [
+    "    needs: order\n",
+    "    needs: order\n    order: { occasion: visit,\n      after: vanished }\n",
+  ]),
   gap("recipient.no_reason", "  health_authority:", ["    reasons: [legal_compliance]\n", ""]),
   gap("role.nobody", "roles:", ["outbox, staff, keys", "outbox, keys"]),
   gap("role.nobody_takes", "channels: [form, phone, api, import]", [/, import, /g, ", "]),

@@ -11,6 +11,9 @@ import { Submissions } from "./collection/submit.js";
 import { consentServed } from "./consent/http.js";
 import { consentChecks, consentErasing, givenFor, stopAgain } from "./consent/index.js";
 import { consentJobs } from "./consent/jobs.js";
+import { disclosureServed } from "./disclosure/http.js";
+import { disclosureChecks, disclosureErasing } from "./disclosure/index.js";
+import { disclosureJobs } from "./disclosure/jobs.js";
 import { forget, saltsFrom } from "./evidence/index.js";
 import { identityChecks } from "./identity/checks.js";
 import { identityServed } from "./identity/http.js";
@@ -140,6 +143,7 @@ export function registerErasures(): void {
   registerErasure("access", accessErasing);
   registerErasure("collection", collectionErasing);
   registerErasure("messaging", messagingErasing);
+  registerErasure("disclosure", disclosureErasing);
 }
 
 /** The edges of every domain, in the order of the dependency rule, as one server and one list of jobs. */
@@ -171,6 +175,7 @@ export function compose(running: Running) {
     ...segmentsServed(running),
     ...collectionServed(running, submissions),
     ...messagingServed(running),
+    ...disclosureServed(running),
     ...rightsServed(running),
     ...promisesServed(running, checks),
   ];
@@ -194,6 +199,7 @@ export function compose(running: Running) {
     ...retentionJobs(running),
     ...collectionJobs(running),
     ...messagingJobs(running, transport),
+    ...disclosureJobs(running),
     ...promisesJobs(running, checks),
   ];
   return { app, pages, served, jobs, transport, submissions };
@@ -208,6 +214,7 @@ export function checksOf(config: Config, ask: AskPage, pages: () => readonly Pag
     ...vaultChecks,
     ...accessChecks,
     ...collectionChecks,
+    ...disclosureChecks,
     ...rightsChecks,
     ...wholeChecks(config, ask, pages),
   ];

@@ -5,7 +5,7 @@ import type { Policy } from "../schema/policy.js";
 import { purposesOf, type Rule } from "./rule.js";
 
 /** Each recipient has a reason, a scope, and papers where data leaves the country. */
-export const recipients: readonly Rule[] = [each(abroad), each(scope), each(stateBodies)];
+export const recipients: readonly Rule[] = [each(abroad), each(scope), each(stateBodies), each(orders)];
 
 function each(look: (r: Recipient, path: string, id: string, policy: Policy) => Fault[]): Rule {
   return (policy) => Object.entries(policy.recipients).flatMap(([id, r]) => look(r, `recipients.${id}`, id, policy));
@@ -61,7 +61,8 @@ function abroad(r: Recipient, path: string, id: string, policy: Policy): Fault[]
 }
 
 function scope(r: Recipient, path: string, id: string, policy: Policy): Fault[] {
-  if (r.kind === "state_body") return [];
+  // What a state body or a broken term calls for is decided each time, by two people.
+  if (r.kind === "state_body" || r.reasons.includes("terms_breach")) return [];
   const law = article("D356", "7.1");
   const faults: Fault[] = [];
   for (const part of ["purposes", "fields"] as const) {
@@ -138,4 +139,36 @@ function stateBodies(r: Recipient, path: string, id: string): Fault[] {
       { vi: "Thêm `reasons:`.", en: "Add `reasons:`." },
     ),
   ];
+}
+
+/** What counts as the client's order must be something that happens here. */
+function orders(r: Recipient, path: string, id: string, policy: Policy): Fault[] {
+  if (r.needs === "order" && !r.order && Object.keys(policy.occasions).length === 0) {
+    return [
+      gap(
+        "recipient.no_order",
+        path,
+        {
+          vi: `“${id}” chỉ nhận theo đơn của khách, mà chính sách chưa khai loại việc nào là đơn; không có lần chuyển nào được phép.`,
+          en: `“${id}” receives on the client's order only, and no occasion is declared that could be one; no disclosure to it is allowed.`,
+        },
+        { vi: "Khai `occasions:` và `order: { occasion: … }`.", en: "Declare `occasions:` and `order: { occasion: … }`." },
+      ),
+    ];
+  }
+  const { order } = r;
+  const events = order && Object.hasOwn(policy.occasions, order.occasion) ? policy.occasions[order.occasion]?.events : undefined;
+  if (!order || !events) return [];
+  return (["after", "until"] as const).flatMap((part) => {
+    const event = order[part];
+    if (event === undefined || Object.hasOwn(events, event)) return [];
+    return [
+      error(
+        "recipient.other_event",
+        `${path}.order.${part}`,
+        { vi: `“${order.occasion}” không có sự kiện “${event}”.`, en: `“${order.occasion}” has no event “${event}”.` },
+        { vi: `Khai nó trong \`occasions.${order.occasion}.events\`.`, en: `Declare it under \`occasions.${order.occasion}.events\`.` },
+      ),
+    ];
+  });
 }

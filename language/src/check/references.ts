@@ -51,6 +51,9 @@ function ofParts(policy: Policy): Reference[] {
   const recipients = Object.entries(policy.recipients).flatMap(([id, r]) => [
     ...list("purpose", r.purposes, `recipients.${id}.purposes`),
     ...list("field", r.fields, `recipients.${id}.fields`),
+    ...one("occasion", r.order?.occasion, `recipients.${id}.order.occasion`),
+    ...one("event", r.order?.after, `recipients.${id}.order.after`),
+    ...one("event", r.order?.until, `recipients.${id}.order.until`),
   ]);
   const roles = Object.entries(policy.roles).flatMap(([id, r]) =>
     r.reads.flatMap((read, i) => [

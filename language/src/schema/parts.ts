@@ -77,6 +77,8 @@ export const recipient = z.strictObject({
   fields: z.array(name).default([]),
   /** What each disclosure to them must rest on. */
   needs: z.enum(["consent", "written", "order", "authority", "article", "contract"]),
+  /** `needs: order`: which occasion is the client's order, from which event it counts, and until which. */
+  order: z.strictObject({ occasion: name, after: name.optional(), until: name.optional() }).optional(),
   /** State bodies: which. */
   bodies: z.array(body).default([]),
   /** State bodies: the reasons accepted. */

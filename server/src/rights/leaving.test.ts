@@ -9,11 +9,10 @@ import { testApp } from "../../test/running.js";
 import { merge, undoMerge } from "../access/index.js";
 import { standing } from "../consent/index.js";
 import { identityGuards } from "../identity/index.js";
-import { Limits, newId, staffId } from "../platform/index.js";
+import { csv, Limits, newId, staffId } from "../platform/index.js";
 import { current, keepFile, openVault, personState, receiveFile } from "../vault/index.js";
 import { FileKeyring } from "../vault/keyring/file.js";
 import { type KeyProvider, KeyringFault } from "../vault/keyring/provider.js";
-import { csv } from "./export/csv.js";
 import { rightsPages } from "./pages.js";
 
 let club: TestAccount;

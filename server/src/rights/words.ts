@@ -277,6 +277,7 @@ export const withdrawalWords: Readonly<Record<string, Both>> = {
 
 export const kindWords: Readonly<Record<Kind, Both>> = {
   reading: { vi: "Lần đọc", en: "Readings" },
+  disclosure: { vi: "Chuyển đi", en: "Passed on" },
   change: { vi: "Thay đổi", en: "Changes" },
   consent: { vi: "Đồng ý", en: "Consent" },
   message: { vi: "Thư", en: "Mail" },

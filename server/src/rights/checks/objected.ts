@@ -12,8 +12,11 @@ export const objected: Check = check("rights.objected", async ({ db, policy, par
   const { rows: said } = await sql<{ n: number }>`select count(*)::int as n from consent
     where organisation_id = ${o} and act = 'objected' and purpose = any(${purposes}) and at >= ${since}`.execute(db.q);
   const { rows: refused } = await sql<{ n: number }>`select count(*)::int as n from event
-    where organisation_id = ${o} and type = 'value.read_refused' and at >= ${since} and canonical::jsonb ->> 'purpose' = any(${purposes})
-      and canonical::jsonb -> 'detail' ->> 'reason' = 'objection'`.execute(db.q);
+    where organisation_id = ${o} and at >= ${since} and canonical::jsonb ->> 'purpose' = any(${purposes})
+      and (type = 'value.read_refused' and canonical::jsonb -> 'detail' ->> 'reason' = 'objection'
+        or type in ('disclosure.refused', 'disclosure.left_out') and canonical::jsonb -> 'detail' -> 'reasons' ? 'disclosure.objection')`.execute(
+    db.q,
+  );
   // Records seen together are read together: a use is against the objection where every one of them had objected.
   const { rows: against } = await sql<{ id: string }>`
     select e.id from event e join event_person p on p.organisation_id = ${o} and p.event_id = e.id

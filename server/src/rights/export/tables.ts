@@ -1,10 +1,10 @@
 import type { Language } from "@kept/language";
 import { say } from "@kept/language";
+import { csv } from "../../platform/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
 import { fieldOf, named, showContent } from "../rules.js";
 import { untilText } from "../until.js";
 import { actWords } from "../words.js";
-import { csv } from "./csv.js";
 import type { Gathered } from "./gather.js";
 
 /** The tables of a copy, by file name. Column names are the product's own words and stay the same in every language. */

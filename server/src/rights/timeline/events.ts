@@ -2,7 +2,7 @@ import { textOf } from "./read-event.js";
 import type { Told } from "./told.js";
 
 /** What a person may look through by itself. */
-export const kinds = ["reading", "change", "consent", "message", "refusal", "sign_in"] as const;
+export const kinds = ["reading", "disclosure", "change", "consent", "message", "refusal", "sign_in"] as const;
 export type Kind = (typeof kinds)[number];
 
 interface EventWords {
@@ -122,6 +122,31 @@ export const events: Readonly<Record<string, EventWords>> = {
     kind: "refusal",
     vi: (e) => `Một lần đọc bị từ chối: ${e.who} thử mở dữ liệu để ${e.purpose}. Không có gì được mở`,
     en: (e) => `A reading was refused: ${e.who} tried to open data to ${e.purpose}. Nothing was shown`,
+  },
+  "disclosure.made": {
+    kind: "disclosure",
+    vi: (e) => `${e.Who} chuyển ${e.fields} cho ${e.recipient} để ${e.purpose}`,
+    en: (e) => `${e.Who} passed ${e.fields} on to ${e.recipient} to ${e.purpose}`,
+  },
+  "disclosure.left_out": {
+    kind: "refusal",
+    vi: (e) => `Dữ liệu của bạn không được chuyển cho ${e.recipient}: chưa đủ điều kiện lúc chuyển`,
+    en: (e) => `Your data was not passed on to ${e.recipient}: what that needs was not there`,
+  },
+  "disclosure.refused": {
+    kind: "refusal",
+    vi: (e) => `Một lần chuyển dữ liệu bị từ chối: ${e.who} muốn chuyển cho ${e.recipient}. Không có gì rời đi`,
+    en: (e) => `Passing data on was refused: ${e.who} meant to give it to ${e.recipient}. Nothing left`,
+  },
+  "paper.attached": {
+    kind: "consent",
+    vi: (e) => `Văn bản bạn ký cho phép chuyển ${e.fields} cho ${e.recipient} được cất, niêm phong, trong hồ sơ`,
+    en: (e) => `The paper by which you allow ${e.fields} to go to ${e.recipient} was kept, sealed, on your file`,
+  },
+  "paper.withdrawn": {
+    kind: "consent",
+    vi: () => "Văn bản bạn đã ký được rút lại; không gì được chuyển theo văn bản ấy nữa",
+    en: () => "The paper you signed was taken back; nothing is passed on by it any more",
   },
   "person.found": {
     kind: "reading",

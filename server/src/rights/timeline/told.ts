@@ -15,6 +15,7 @@ export interface Told {
   readonly fields: string;
   readonly Fields: string;
   readonly touchpoint: string;
+  readonly recipient: string;
   /** What a mail is about. */
   readonly letter: string;
   readonly proof: string;
@@ -52,6 +53,7 @@ function told(policy: Policy, event: ReadEvent, lang: Language): Told {
     fields,
     Fields: upper(fields),
     touchpoint: event.touchpoint ? named(policy.touchpoints, event.touchpoint, lang) : "",
+    recipient: event.recipient ? lower(named(policy.recipients, event.recipient, lang)) : say(someone, lang),
     letter: say(letters[kind] ?? other, lang),
     proof: say(proofWords[textOf(event, "proof")] ?? { vi: "", en: "" }, lang),
     day: (date) => showDate(date, lang),
@@ -68,6 +70,7 @@ const actors: Readonly<Record<string, Both>> & { readonly system: Both } = {
   system: { vi: "hệ thống", en: "the system" },
 };
 
+const someone: Both = { vi: "một bên khác", en: "somebody else" };
 const other: Both = { vi: "việc khác", en: "something else" };
 
 const letters: Readonly<Record<string, Both>> = {

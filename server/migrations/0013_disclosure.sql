@@ -1,0 +1,146 @@
+-- The register: who concretely stands under each recipient that the policy declares.
+create table recipient_party (
+  organisation_id uuid not null,
+  id uuid not null,
+  -- Name of the declaration in the policy.
+  recipient text not null,
+  name text not null,
+  tax_code text,
+  -- Two letters; the place where the data is processed.
+  country text not null check (country ~ '^[A-Z]{2}$' and country <> 'ZZ'),
+  -- The dossier of passing data abroad (law 91/2025 art. 20), where the policy names none.
+  dossier text,
+  -- Holds the keys of what may name somebody: the contact, the contract's document, evidence.
+  holder uuid not null,
+  contact_sealed bytea check (get_byte(contact_sealed, 0) = 1),
+  -- Public key of the recipient (age1…), for files that only they open.
+  age_key text,
+  state text not null check (state in ('active', 'ended')),
+  created_at timestamptz not null,
+  primary key (organisation_id, id)
+);
+alter table recipient_party enable row level security;
+create policy own on recipient_party using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on recipient_party to kept_app;
+grant update (name, tax_code, country, dossier, contact_sealed, age_key, state) on recipient_party to kept_app;
+
+-- The agreement with a party (decree 356/2025 art. 7.1): where in it each of the seven items stands.
+create table recipient_contract (
+  organisation_id uuid not null,
+  party_id uuid not null,
+  id uuid not null,
+  number text not null,
+  signed_on date not null,
+  ends_on date,
+  -- Item of the law, and the clause that holds it.
+  items jsonb not null,
+  sensitive_items jsonb not null,
+  -- Money is paid for the data: each transfer needs a consent of its own (art. 7.3).
+  paid boolean not null,
+  file_id uuid,
+  recorded_at timestamptz not null,
+  ended_on date,
+  primary key (organisation_id, party_id, id)
+);
+alter table recipient_contract enable row level security;
+create policy own on recipient_contract using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on recipient_contract to kept_app;
+grant update (file_id, ended_on) on recipient_contract to kept_app;
+
+-- Who changed what in the register, and when.
+create table recipient_change (
+  organisation_id uuid not null,
+  party_id uuid not null,
+  id uuid not null,
+  what text not null check (what in ('registered', 'changed', 'ended', 'resumed', 'contract_recorded', 'contract_ended', 'document_kept')),
+  fields text[] not null,
+  by_id uuid not null,
+  at timestamptz not null,
+  primary key (organisation_id, party_id, id)
+);
+alter table recipient_change enable row level security;
+create policy own on recipient_change using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on recipient_change to kept_app;
+
+-- A paper somebody signed: to whom, for what, which fields. The paper itself lies sealed among the person's files.
+create table disclosure_paper (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  file_id uuid not null,
+  recipient text not null,
+  purposes text[] not null,
+  fields text[] not null,
+  signed_on date not null,
+  until date,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  withdrawn_at timestamptz,
+  primary key (organisation_id, person_id, id)
+);
+alter table disclosure_paper enable row level security;
+create policy own on disclosure_paper using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on disclosure_paper to kept_app;
+grant update (withdrawn_at) on disclosure_paper to kept_app;
+
+-- One disclosure: what is asked to leave, to whom, on what ground, and what became of it. Names and ids; never a value.
+create table disclosure (
+  organisation_id uuid not null,
+  id uuid not null,
+  recipient text not null,
+  party_id uuid not null,
+  purpose text not null,
+  fields text[] not null,
+  ground text not null check (ground in ('consent', 'written', 'order', 'authority', 'article', 'contract', 'terms_breach')),
+  -- The occasion that is the client's order; the order of an authority; the article, or the term that was broken.
+  occasion_id uuid,
+  authority_id uuid,
+  article text,
+  term text,
+  -- Sealed by the party's holder: it may name somebody.
+  evidence_sealed bytea check (get_byte(evidence_sealed, 0) = 1),
+  form text not null check (form in ('json', 'csv', 'age', 'webhook')),
+  state text not null check (state in ('waiting', 'allowed', 'released', 'declined', 'cancelled', 'expired')),
+  persons int not null,
+  released int not null,
+  left_out int not null,
+  hidden_until date,
+  policy_version int not null,
+  asked_kind text not null check (asked_kind in ('staff', 'key')),
+  asked_by uuid not null,
+  asked_at timestamptz not null,
+  decided_by uuid,
+  decided_at timestamptz,
+  -- Nothing leaves after this moment.
+  until timestamptz not null,
+  released_at timestamptz,
+  primary key (organisation_id, id)
+);
+alter table disclosure enable row level security;
+create policy own on disclosure using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on disclosure to kept_app;
+grant update (state, released, left_out, decided_by, decided_at, until, released_at, hidden_until) on disclosure to kept_app;
+create index disclosure_open on disclosure (organisation_id, until) where state in ('waiting', 'allowed');
+
+-- The ledger of each person: what left about them, to whom, why, and when; or why they were left out.
+create table disclosure_person (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  disclosure_id uuid not null,
+  -- What the recipient knows them by: tells nothing to anyone else, and lets them be told of corrections and erasures.
+  ref uuid not null,
+  state text not null check (state in ('asked', 'released', 'left_out')),
+  reason text,
+  fields text[] not null,
+  paper_id uuid,
+  event_id uuid,
+  at timestamptz,
+  -- The person is not shown it before this day.
+  hidden_until date,
+  primary key (organisation_id, person_id, disclosure_id),
+  check ((state = 'released') = (event_id is not null and at is not null))
+);
+alter table disclosure_person enable row level security;
+create policy own on disclosure_person using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update, delete on disclosure_person to kept_app;
+create index disclosure_persons on disclosure_person (organisation_id, disclosure_id);
