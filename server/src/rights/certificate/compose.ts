@@ -11,6 +11,8 @@ export interface Asked {
   readonly slug: string;
   readonly person: PersonId;
   readonly erasure: string;
+  /** How many days apart epochs are (KEPT_EPOCH_DAYS). */
+  readonly epochDays: number;
   readonly own?: { readonly event: string; readonly salt: string; readonly at: Date };
 }
 
@@ -28,7 +30,7 @@ export async function certificateOf(db: Db, policy: Policy, asked: Asked): Promi
     key: { id: `${asked.person}/${row.key_version}`, version: row.key_version, algorithm: "AES-256-GCM", bits: 256 },
     destroyed: { copies: [...copies[row.scope]], finished_at: row.finished_at?.toISOString() ?? null },
     kept_back: showKept(row.kept_back, asked.own),
-    backups: await boundOf(db, row),
+    backups: await boundOf(db, row, asked.epochDays),
     verification: {
       at: row.tried_at?.toISOString() ?? null,
       tried: row.tried ?? 0,
@@ -45,16 +47,10 @@ const copies = {
   field: ["data_key", "remembered_key", "index", "values", "files"],
 } as const;
 
-/**
- * How long backups made before can still open what was erased: until the epoch its key was wrapped under is destroyed. The interval is
- * the one between the epochs there were; with a single epoch nothing is promised.
- */
-async function boundOf(db: Db, row: ErasureRow): Promise<ErasureCertificate["backups"]> {
-  const epochs = await epochDates(db);
-  const ended = epochs.find((e) => e.number === row.epoch)?.destroyed_at;
-  const [before, last] = epochs.slice(-2);
-  const apart = before && last ? Math.ceil((last.created_at.getTime() - before.created_at.getTime()) / 86_400_000) : null;
-  return { epoch_days: apart, retention_days: null, by: ended ? dayOf(ended) : null };
+/** How long backups made before can still open what was erased: until the epoch its key was wrapped under is destroyed. */
+async function boundOf(db: Db, row: ErasureRow, epochDays: number): Promise<ErasureCertificate["backups"]> {
+  const ended = (await epochDates(db)).find((e) => e.number === row.epoch)?.destroyed_at;
+  return { epoch_days: epochDays, retention_days: null, by: ended ? dayOf(ended) : null };
 }
 
 async function eventOf(db: Db, row: ErasureRow): Promise<string | null> {
