@@ -229,9 +229,11 @@ export const disableStaff = endpoint({
   shownOnce: true,
   method: "post",
   path: "/staff/{staff}:disable",
-  summary: "Ends someone's access at once, with every session.",
+  summary:
+    "Ends someone's access at once: sessions, passkeys, password, single sign-on, links, assignments, and (unless `keys` is `review`) the API keys they made.",
   who: { by: ["staff"], deed: "staff", fresh: true },
   params: staff,
+  body: z.strictObject({ keys: z.enum(["end", "review"]).default("end") }),
   response: staffRow,
   refusals: ["staff.unknown", "staff.self", "staff.last"],
 });

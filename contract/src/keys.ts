@@ -8,6 +8,8 @@ export const keyRow = z.strictObject({
   label: z.string(),
   roles: z.array(z.string()),
   made_at: z.iso.datetime(),
+  /** Whoever made it, and saw its secret, works here no more: replace it. */
+  maker_left: z.boolean(),
   revoked_at: z.iso.datetime().nullable(),
 });
 

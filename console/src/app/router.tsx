@@ -9,8 +9,11 @@ import { Shell } from "../shell/shell.js";
 import { words } from "../shell/words.js";
 import { ChoosePage } from "../sign-in/choose.js";
 import { SignInPage } from "../sign-in/page.js";
+import { ProvedPage } from "../sign-in/sso.js";
 import { queries } from "./queries.js";
 import { session } from "./session.js";
+
+const refusedCodes = ["sso.refused", "sso.unreachable", "request.too_many"] as const;
 
 const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
   component: Outlet,
@@ -28,8 +31,12 @@ const signIn = createRoute({
   getParentRoute: () => organisation,
   path: "/sign-in",
   component: SignInPage,
-  validateSearch: z.object({ to: z.string().max(300).optional().catch(undefined) }),
+  validateSearch: z.object({
+    to: z.string().max(300).optional().catch(undefined),
+    refused: z.enum(refusedCodes).optional().catch(undefined),
+  }),
 });
+const proved = createRoute({ getParentRoute: () => organisation, path: "/proved", component: ProvedPage });
 const inside = createRoute({
   getParentRoute: () => organisation,
   id: "in",
@@ -110,6 +117,12 @@ const screens = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/sso",
+    staticData: { deed: "staff" },
+    component: lazyRouteComponent(() => import("../sso/page.js"), "SsoPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/keys",
     staticData: { deed: "keys" },
     component: lazyRouteComponent(() => import("../keys/page.js"), "KeysPage"),
@@ -118,7 +131,7 @@ const screens = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([choose, setUp, organisation.addChildren([signIn, inside.addChildren(screens)])]),
+  routeTree: root.addChildren([choose, setUp, organisation.addChildren([signIn, proved, inside.addChildren(screens)])]),
   context: { queries },
   basepath: "/console",
   defaultPreload: "intent",

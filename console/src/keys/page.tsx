@@ -70,7 +70,10 @@ function Keys({ rows, revoke }: { rows: readonly Row[]; revoke: (row: Row) => vo
                 {say(words.revoked)} {day(row.revoked_at, language)}
               </Badge>
             ) : (
-              <Badge tone="jade">{say(words.live)}</Badge>
+              <>
+                <Badge tone={row.maker_left ? "amber" : "jade"}>{say(words.live)}</Badge>
+                {row.maker_left && <small>{say(words.makerLeft)}</small>}
+              </>
             ),
         },
         {

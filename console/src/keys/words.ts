@@ -13,6 +13,10 @@ export const words = {
   made: { vi: "Tạo ngày", en: "Made" },
   state: { vi: "Tình trạng", en: "State" },
   live: { vi: "Đang dùng", en: "In use" },
+  makerLeft: {
+    vi: "Người tạo khoá này đã nghỉ: tạo khoá mới thay cho nó, rồi thu hồi.",
+    en: "Whoever made it has left: make a new one in its place, then revoke it.",
+  },
   revoked: { vi: "Đã thu hồi", en: "Revoked" },
   revoke: { vi: "Thu hồi", en: "Revoke" },
   revokeTitle: { vi: "Thu hồi khoá này?", en: "Revoke this key?" },

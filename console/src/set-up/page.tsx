@@ -9,6 +9,7 @@ import { Sheet, textOf } from "../kit/form.js";
 import { useSay } from "../kit/language.js";
 import { Empty, Loading, Trouble } from "../kit/note.js";
 import { Outside } from "../shell/outside.js";
+import { SsoButton, ways } from "../sign-in/sso.js";
 import { Finish } from "./finish.js";
 import { words } from "./words.js";
 
@@ -38,6 +39,7 @@ export function SetUpPage() {
 function Opened({ organisation, token }: { organisation: string; token: string }) {
   const say = useSay();
   const params = { organisation };
+  const sso = useQuery(ways(organisation)).data?.sso;
   const names = useQuery(organisations).data?.organisations ?? [];
   const link = useQuery({
     queryKey: ["set-up", organisation],
@@ -65,19 +67,22 @@ function Opened({ organisation, token }: { organisation: string; token: string }
       <p className="soft">
         {say(words.where)}: {places.map((p) => placeName(p.slug)).join(" · ")}
       </p>
-      <Sheet
-        className="sheet-form gap"
-        error={prepare.error}
-        onSend={(data) => prepare.mutate({ name: textOf(data, "name"), email: textOf(data, "email") })}
-      >
-        <Field name="name" label={words.name} hint={words.nameHint} initial={name ?? ""} autoComplete="name" maxLength={120} required />
-        <Field name="email" label={words.email} type="email" initial={email ?? ""} autoComplete="username" inputMode="email" required />
-        <p>
-          <Button kind="main" type="submit" busy={prepare.isPending}>
-            {say(words.next)}
-          </Button>
-        </p>
-      </Sheet>
+      {sso && kind !== "first" && <SsoButton organisation={organisation} provider={sso.provider} link={token} />}
+      {sso?.only && kind !== "first" ? null : (
+        <Sheet
+          className="sheet-form gap"
+          error={prepare.error}
+          onSend={(data) => prepare.mutate({ name: textOf(data, "name"), email: textOf(data, "email") })}
+        >
+          <Field name="name" label={words.name} hint={words.nameHint} initial={name ?? ""} autoComplete="name" maxLength={120} required />
+          <Field name="email" label={words.email} type="email" initial={email ?? ""} autoComplete="username" inputMode="email" required />
+          <p>
+            <Button kind="main" type="submit" busy={prepare.isPending}>
+              {say(words.next)}
+            </Button>
+          </p>
+        </Sheet>
+      )}
     </>
   );
 }

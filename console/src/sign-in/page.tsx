@@ -1,5 +1,5 @@
 import { recover, signInOptions, signInPasskey, signInTotp } from "@kept/contract";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { client } from "../app/client.js";
@@ -11,16 +11,36 @@ import { Trouble } from "../kit/note.js";
 import { Outside } from "../shell/outside.js";
 import { passkeysWork, showPasskey } from "./passkey.js";
 import { type Answer, type Lost, PasswordForm, RecoveryForm } from "./password.js";
+import { SsoButton, SsoRefused, ways } from "./sso.js";
 import { words } from "./words.js";
 
-/** Signing in to one organisation: a passkey, or a password with a number of the authenticator or a recovery code. */
+/** Signing in to one organisation: its own provider where it has one, a passkey, or a password with a number of the authenticator or a recovery code. */
 export function SignInPage() {
+  const say = useSay();
+  const { organisation } = useParams({ from: "/$organisation/sign-in" });
+  const { to, refused } = useSearch({ from: "/$organisation/sign-in" });
+  const name = useOrganisationName(organisation);
+  const sso = useQuery(ways(organisation)).data?.sso;
+  const inside = to?.startsWith(`/${organisation}/`) ? to.slice(organisation.length + 1) : undefined;
+  return (
+    <Outside title={words.title} over={say(name)}>
+      {refused && <SsoRefused code={refused} />}
+      {sso && <SsoButton organisation={organisation} provider={sso.provider} to={inside} />}
+      {sso?.only ? <p className="hint gap">{say(words.ssoOnly)}</p> : <OwnWays main={!sso} />}
+      <p className="gap">
+        <Link to="/">{say(words.other)}</Link>
+      </p>
+    </Outside>
+  );
+}
+
+/** The ways of one's own: a passkey, or a password with a number of the authenticator or a recovery code. */
+function OwnWays({ main }: { readonly main: boolean }) {
   const say = useSay();
   const go = useNavigate();
   const again = useQueryClient();
   const { organisation } = useParams({ from: "/$organisation/sign-in" });
   const { to } = useSearch({ from: "/$organisation/sign-in" });
-  const name = useOrganisationName(organisation);
   const [lost, setLost] = useState(false);
   const params = { organisation };
   const enter = (me: Me) => {
@@ -47,11 +67,11 @@ export function SignInPage() {
     onSuccess: ({ token }) => void go({ to: "/set-up", hash: token, replace: true }),
   });
   return (
-    <Outside title={words.title} over={say(name)}>
+    <>
       {passkeysWork && (
-        <section className="flow">
+        <section className={main ? "flow" : "flow gap"}>
           <Trouble error={passkey.error} />
-          <Button kind="main" icon="key" busy={passkey.isPending} onPress={() => passkey.mutate()}>
+          <Button kind={main ? "main" : "quiet"} icon="key" busy={passkey.isPending} onPress={() => passkey.mutate()}>
             {say(words.passkey)}
           </Button>
           <p className="hint">{say(words.passkeyText)}</p>
@@ -71,9 +91,6 @@ export function SignInPage() {
         </p>
         <p className="hint gap">{say(words.help)}</p>
       </section>
-      <p className="gap">
-        <Link to="/">{say(words.other)}</Link>
-      </p>
-    </Outside>
+    </>
   );
 }

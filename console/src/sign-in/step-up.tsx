@@ -1,7 +1,8 @@
 import { prove, proveOptions } from "@kept/contract";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
 import { client } from "../app/client.js";
+import { session } from "../app/session.js";
 import { Button } from "../kit/button.js";
 import { Ask } from "../kit/dialog.js";
 import { Field } from "../kit/field.js";
@@ -11,6 +12,7 @@ import { Trouble } from "../kit/note.js";
 import { words as kit } from "../kit/words.js";
 import { passkeysWork, showPasskey } from "./passkey.js";
 import { OtpField } from "./password.js";
+import { ProveSso } from "./sso.js";
 import { words } from "./words.js";
 
 type Prove = () => Promise<boolean>;
@@ -47,6 +49,8 @@ export function StepUpProvider({ children }: { children: ReactNode }) {
 
 function ProveForm({ done, stop }: { done: () => void; stop: () => void }) {
   const say = useSay();
+  // What one has to prove with; all of it is offered until that is known.
+  const ways = useQuery(session).data?.ways ?? { sso: false, passkeys: 1, totp: true };
   const passkey = useMutation({
     mutationFn: async () => client.call(prove, { body: { passkey: await showPasskey(await client.call(proveOptions, {})) } }),
     onSuccess: done,
@@ -58,28 +62,37 @@ function ProveForm({ done, stop }: { done: () => void; stop: () => void }) {
   return (
     <>
       <p className="soft">{say(words.proveText)}</p>
-      {passkeysWork && (
+      {ways.sso && <ProveSso done={done} />}
+      {passkeysWork && ways.passkeys > 0 && (
         <>
           <Trouble error={passkey.error} />
           <Button kind="main" icon="key" busy={passkey.isPending} onPress={() => passkey.mutate()}>
             {say(words.passkey)}
           </Button>
-          <p className="hint">{say(words.or)}</p>
         </>
       )}
-      <Sheet
-        error={password.error}
-        onSend={(data) => password.mutate({ password: rawOf(data, "password"), otp: textOf(data, "otp").replace(/\s/g, "") })}
-      >
-        <Field name="password" label={words.password} type="password" autoComplete="current-password" required />
-        <OtpField />
-        <p className="row">
-          <Button type="submit" busy={password.isPending}>
-            {say(words.proveSend)}
-          </Button>
+      {ways.totp ? (
+        <>
+          {(ways.sso || ways.passkeys > 0) && <p className="hint">{say(words.or)}</p>}
+          <Sheet
+            error={password.error}
+            onSend={(data) => password.mutate({ password: rawOf(data, "password"), otp: textOf(data, "otp").replace(/\s/g, "") })}
+          >
+            <Field name="password" label={words.password} type="password" autoComplete="current-password" required />
+            <OtpField />
+            <p className="row">
+              <Button type="submit" busy={password.isPending}>
+                {say(words.proveSend)}
+              </Button>
+              <Button onPress={stop}>{say(kit.cancel)}</Button>
+            </p>
+          </Sheet>
+        </>
+      ) : (
+        <p>
           <Button onPress={stop}>{say(kit.cancel)}</Button>
         </p>
-      </Sheet>
+      )}
     </>
   );
 }

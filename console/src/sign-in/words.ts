@@ -22,6 +22,19 @@ export const words = {
     vi: "Chưa dùng được khoá truy cập: bạn đã dừng, hoặc máy này chưa có khoá cho nơi đây.",
     en: "No passkey was used: you stopped, or this device has none for this place.",
   },
+  sso: { vi: "Đăng nhập bằng tài khoản của tổ chức", en: "Sign in with the organisation's account" },
+  ssoText: { vi: "Bạn sẽ được đưa sang", en: "This takes you to" },
+  ssoOnly: {
+    vi: "Tổ chức này chỉ đăng nhập bằng cách trên. Không vào được? Hỏi người quản trị của tổ chức.",
+    en: "This organisation signs in by that alone. You cannot? Ask its administrator.",
+  },
+  proveSso: { vi: "Xác nhận ở hệ thống đăng nhập của tổ chức", en: "Prove it at the organisation's sign-in" },
+  proveSsoText: {
+    vi: "Một cửa sổ mới đã mở. Xác nhận xong ở đó, việc ở đây tự chạy tiếp.",
+    en: "A new window has opened. Once you are done there, this goes on by itself.",
+  },
+  proved: { vi: "Đã xác nhận", en: "Proved" },
+  provedText: { vi: "Bạn đóng cửa sổ này và làm tiếp ở cửa sổ cũ.", en: "Close this window and go on in the one before." },
   or: { vi: "Hoặc dùng mật khẩu và ứng dụng xác thực", en: "Or use a password and an authenticator app" },
   email: { vi: "Email", en: "Email" },
   password: { vi: "Mật khẩu", en: "Password" },
@@ -54,4 +67,17 @@ export const words = {
   signedInElsewhere: { vi: "Bạn đang đăng nhập ở tổ chức khác", en: "You are signed in to another organisation" },
   goThere: { vi: "Về nơi đang đăng nhập", en: "Go where you are signed in" },
   signInHere: { vi: "Đăng nhập vào đây", en: "Sign in here" },
+} as const satisfies Record<string, Both>;
+
+/** Why a visit to the organisation's sign-in let nobody in, by the code that came back. */
+export const refusals = {
+  "sso.refused": {
+    vi: "Chưa vào được bằng tài khoản ấy: chưa được mời ở đây, hoặc lần đăng nhập đã cũ. Bạn thử lại từ đầu, hoặc hỏi người quản trị.",
+    en: "That account did not let you in: it is not invited here, or the sign-in was too old. Start again, or ask an administrator.",
+  },
+  "sso.unreachable": {
+    vi: "Hệ thống đăng nhập của tổ chức chưa trả lời. Bạn thử lại sau ít phút.",
+    en: "The organisation's sign-in did not answer. Try again in a few minutes.",
+  },
+  "request.too_many": { vi: "Thử quá nhiều lần. Bạn đợi vài phút nhé.", en: "Too many tries. Wait a few minutes." },
 } as const satisfies Record<string, Both>;

@@ -1,16 +1,17 @@
 import { changeRoles, disableStaff, resetStaff } from "@kept/contract";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { client } from "../app/client.js";
 import { useSend } from "../app/send.js";
 import { Button } from "../kit/button.js";
 import { Ask } from "../kit/dialog.js";
+import { Option } from "../kit/field.js";
 import { Sheet } from "../kit/form.js";
 import { type Both, useSay } from "../kit/language.js";
 import { Trouble } from "../kit/note.js";
 import { RoleChoice } from "../kit/roles.js";
 import { words as kit } from "../kit/words.js";
-import type { Link } from "./page.js";
+import type { Handed } from "./page.js";
 import type { Row } from "./table.js";
 import { words } from "./words.js";
 
@@ -54,8 +55,10 @@ export function ChangeRoles({ row, close }: Props) {
 
 export function Disable({ row, close }: Props) {
   const refresh = useRefresh();
+  const say = useSay();
+  const [end, choose] = useState(true);
   const disable = useSend({
-    work: () => client.call(disableStaff, { params: { staff: row.staff } }),
+    work: () => client.call(disableStaff, { params: { staff: row.staff }, body: { keys: end ? "end" : "review" } }),
     done: () => {
       refresh();
       close();
@@ -63,10 +66,16 @@ export function Disable({ row, close }: Props) {
     said: () => ({ text: words.disabled }),
   });
   const texts = { title: words.disableTitle, text: words.disableText, deed: words.disable };
-  return <Sure {...texts} row={row} close={close} busy={disable.busy} error={disable.error} go={() => disable.send(undefined)} />;
+  return (
+    <Sure {...texts} row={row} close={close} busy={disable.busy} error={disable.error} go={() => disable.send(undefined)}>
+      <Option name="keys" value="end" type="checkbox" checked={end} note={say(words.keysText)} onChoose={choose}>
+        {say(words.keys)}
+      </Option>
+    </Sure>
+  );
 }
 
-export function Reset({ row, close, hand }: Props & { readonly hand: (link: Link) => void }) {
+export function Reset({ row, close, hand }: Props & { readonly hand: (link: Handed) => void }) {
   const refresh = useRefresh();
   const reset = useSend({
     work: () => client.call(resetStaff, { params: { staff: row.staff } }),
@@ -87,9 +96,10 @@ interface SureProps extends Props {
   readonly busy: boolean;
   readonly error: unknown;
   readonly go: () => void;
+  readonly children?: ReactNode;
 }
 
-function Sure({ title, text, deed, row, busy, error, go, close }: SureProps) {
+function Sure({ title, text, deed, row, busy, error, go, close, children }: SureProps) {
   const say = useSay();
   return (
     <Ask title={title} open close={close}>
@@ -97,6 +107,7 @@ function Sure({ title, text, deed, row, busy, error, go, close }: SureProps) {
         <b>{row.name}</b> <span className="soft">· {row.email}</span>
       </p>
       <p className="soft">{say(text)}</p>
+      {children}
       <Trouble error={error} />
       <p className="row">
         <Button kind="danger" busy={busy} onPress={go}>

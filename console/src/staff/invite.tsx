@@ -10,11 +10,11 @@ import { Sheet, textOf } from "../kit/form.js";
 import { useSay } from "../kit/language.js";
 import { RoleChoice } from "../kit/roles.js";
 import { words as kit } from "../kit/words.js";
-import type { Link } from "./page.js";
+import type { Handed } from "./page.js";
 import { words } from "./words.js";
 
 /** Invites someone; the link that opens their access is handed over by the inviter. */
-export function Invite({ close, hand }: { close: () => void; hand: (link: Link) => void }) {
+export function Invite({ close, hand }: { close: () => void; hand: (link: Handed) => void }) {
   const say = useSay();
   const again = useQueryClient();
   const [roles, choose] = useState<string[]>([]);

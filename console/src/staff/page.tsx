@@ -1,7 +1,9 @@
 import { listStaff } from "@kept/contract";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { client } from "../app/client.js";
+import { useSession } from "../app/session.js";
 import { Button } from "../kit/button.js";
 import { useSay } from "../kit/language.js";
 import { Loading, Trouble } from "../kit/note.js";
@@ -11,7 +13,7 @@ import { Invite } from "./invite.js";
 import { StaffTable } from "./table.js";
 import { words } from "./words.js";
 
-export interface Link {
+export interface Handed {
   readonly link: string;
   readonly expires_at: string;
 }
@@ -19,17 +21,23 @@ export interface Link {
 /** Who works here, in which roles, and the ways in and out. */
 export function StaffPage() {
   const say = useSay();
+  const { organisation } = useSession();
   const [inviting, invite] = useState(false);
-  const [link, hand] = useState<Link>();
+  const [link, hand] = useState<Handed>();
   const list = useQuery({ queryKey: ["staff"], queryFn: ({ signal }) => client.call(listStaff, {}, { signal }) });
   return (
     <Page
       title={words.title}
       under={say(words.under)}
       deeds={
-        <Button kind="main" icon="plus" onPress={() => invite(true)}>
-          {say(words.invite)}
-        </Button>
+        <>
+          <Link className="btn quiet" to="/$organisation/sso" params={{ organisation: organisation.slug }}>
+            {say(words.sso)}
+          </Link>
+          <Button kind="main" icon="plus" onPress={() => invite(true)}>
+            {say(words.invite)}
+          </Button>
+        </>
       }
     >
       {list.isPending ? (

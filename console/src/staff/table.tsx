@@ -9,14 +9,14 @@ import { Badge } from "../kit/note.js";
 import { RowDeed, Table } from "../kit/table.js";
 import { words as kit } from "../kit/words.js";
 import { ChangeRoles, Disable, Reset } from "./change.js";
-import type { Link } from "./page.js";
+import type { Handed } from "./page.js";
 import { states, words } from "./words.js";
 
 export type Row = z.output<typeof staffRow>;
 type Doing = "roles" | "disable" | "reset";
 const tones = { invited: "amber", active: "jade", disabled: undefined } as const;
 
-export function StaffTable({ rows, hand }: { rows: readonly Row[]; hand: (link: Link) => void }) {
+export function StaffTable({ rows, hand }: { rows: readonly Row[]; hand: (link: Handed) => void }) {
   const say = useSay();
   const { language } = useLanguage();
   const { roleText } = useLabels();

@@ -7,6 +7,7 @@ export const words = {
     en: "Who may enter here, and in which role. Roles come from the policy; everyone sets up their own way to sign in.",
   },
   invite: { vi: "Mời nhân viên", en: "Invite someone" },
+  sso: { vi: "Đăng nhập một lần", en: "Single sign-on" },
   name: { vi: "Tên", en: "Name" },
   email: { vi: "Email", en: "Email" },
   roles: { vi: "Vai trò", en: "Roles" },
@@ -18,8 +19,13 @@ export const words = {
   reset: { vi: "Đặt lại xác thực", en: "Reset authenticator" },
   disableTitle: { vi: "Ngừng quyền vào?", en: "Disable this access?" },
   disableText: {
-    vi: "Mọi phiên của người này kết thúc ngay. Việc họ đã làm vẫn còn trong nhật ký.",
-    en: "Every session of theirs ends at once. What they did stays in the records.",
+    vi: "Mọi phiên, khoá truy cập, mật khẩu, tài khoản đã nối và liên kết của người này hết dùng ngay. Việc họ đã làm vẫn còn trong nhật ký.",
+    en: "Every session, passkey, password, connected account and link of theirs ends at once. What they did stays in the records.",
+  },
+  keys: { vi: "Kết thúc cả các khoá API người này đã tạo", en: "End the API keys they made, too" },
+  keysText: {
+    vi: "Chỉ người này từng thấy các khoá ấy. Bỏ chọn thì khoá vẫn chạy, và mục Khoá API nhắc bạn thay.",
+    en: "They alone saw those keys. Leave it unticked and the keys go on working; the API keys page asks you to replace them.",
   },
   disabled: { vi: "Đã ngừng quyền vào.", en: "Access disabled." },
   resetTitle: { vi: "Đặt lại xác thực?", en: "Reset the authenticator?" },

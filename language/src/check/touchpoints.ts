@@ -72,7 +72,27 @@ function confirms(t: Touchpoint, path: string, id: string, policy: Policy): Faul
       `“${t.confirms}” phải xác nhận mà lại không bắt buộc.`,
       `“${t.confirms}” is to be confirmed and is not required.`,
     );
-  return [];
+  return type === "phone" ? unreached(t, path, id, policy) : [];
+}
+
+/** Codes go by e-mail: where a form confirms a phone and asks for no e-mail, nobody can ever prove what they sent. */
+function unreached(t: Touchpoint, path: string, id: string, policy: Policy): Fault[] {
+  const reached = Object.keys(t.fields).some((field) => declared(policy.fields, field)?.type === "email");
+  if (reached || !t.channels.includes("form")) return [];
+  return [
+    gap(
+      "touchpoint.confirms_by_phone_alone",
+      `${path}.confirms`,
+      {
+        vi: `“${id}” xác nhận điện thoại mà không hỏi email: mã xác nhận chưa gửi được bằng tin nhắn, nên không ai xác nhận được.`,
+        en: `“${id}” confirms a phone and asks for no e-mail: codes are not sent by text message, so nobody can confirm it.`,
+      },
+      {
+        vi: "Hỏi thêm một mục email, hoặc xác nhận email.",
+        en: "Ask for an e-mail too, or confirm the e-mail instead.",
+      },
+    ),
+  ];
 }
 
 function account(t: Touchpoint, path: string, id: string, policy: Policy): Fault[] {

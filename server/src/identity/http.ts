@@ -188,11 +188,14 @@ function staffServed(running: Running): Served[] {
         shownStaff(tx, await staff.changeRoles(tx, staffId.parse(params.staff), body.roles, staffOf(call).id, call.now)),
       ),
     ),
-    serve(disableStaff, (call, { params }) =>
-      database.write(call.organisation.id, async (tx) =>
-        shownStaff(tx, await staff.disableStaff(tx, staffId.parse(params.staff), staffOf(call).id, call.now)),
-      ),
-    ),
+    serve(disableStaff, async (call, { params, body }) => {
+      const id = staffId.parse(params.staff);
+      const row = await database.write(call.organisation.id, async (tx) =>
+        shownStaff(tx, await staff.disableStaff(tx, id, staffOf(call).id, call.now, body.keys)),
+      );
+      forgetKeys(database);
+      return row;
+    }),
     serve(resetStaff, async (call, { params }) =>
       linked(
         await database.write(call.organisation.id, (tx) => staff.resetStaff(tx, staffId.parse(params.staff), staffOf(call).id, call.now)),
@@ -203,7 +206,12 @@ function staffServed(running: Running): Served[] {
 
 function keysServed({ database }: Running): Served[] {
   return [
-    serve(listKeys, async (call) => ({ keys: (await database.read(call.organisation.id, allKeys)).map(shownKey) })),
+    serve(listKeys, (call) =>
+      database.read(call.organisation.id, async (db) => {
+        const gone = new Set((await allStaff(db)).filter((s) => s.state === "disabled").map((s) => s.id));
+        return { keys: (await allKeys(db)).map((k) => shownKey(k, gone)) };
+      }),
+    ),
     serve(createKey, async (call, { body }) => {
       const made = await database.write(call.organisation.id, (tx) => key.createKey(tx, { ...body, by: staffOf(call).id }, call.now));
       return { key: made.id, secret: made.secret };

@@ -1,15 +1,16 @@
 import { sql } from "kysely";
-import type { Db, Tx } from "../../platform/index.js";
+import type { Db, StaffId, Tx } from "../../platform/index.js";
 
 export interface KeyRow {
   readonly id: string;
   readonly label: string;
   readonly roles: readonly string[];
+  readonly madeBy: StaffId | null;
   readonly madeAt: Date;
   readonly revokedAt: Date | null;
 }
 
-const columns = sql`id, label, roles, made_at as "madeAt", revoked_at as "revokedAt"`;
+const columns = sql`id, label, roles, made_by as "madeBy", made_at as "madeAt", revoked_at as "revokedAt"`;
 
 export async function insertKey(
   tx: Tx,
@@ -22,7 +23,7 @@ export async function insertKey(
 export async function keyByHash(db: Db, hash: Uint8Array): Promise<KeyRow | undefined> {
   const rows = await db.named<KeyRow & { [column: string]: unknown }>(
     "identity.key",
-    `select id, label, roles, made_at as "madeAt", revoked_at as "revokedAt" from api_key where organisation_id = $1 and hash = $2`,
+    `select id, label, roles, made_by as "madeBy", made_at as "madeAt", revoked_at as "revokedAt" from api_key where organisation_id = $1 and hash = $2`,
     [db.organisation, hash],
   );
   return rows[0];
@@ -39,4 +40,11 @@ export async function endKey(tx: Tx, id: string, now: Date): Promise<(KeyRow & {
   if (ended.rows[0]) return { ...ended.rows[0], ended: true };
   const there = await sql<KeyRow>`select ${columns} from api_key where organisation_id = ${tx.organisation} and id = ${id}`.execute(tx.q);
   return there.rows[0] && { ...there.rows[0], ended: false };
+}
+
+/** Ends every live key that a member of staff made; answers which. */
+export async function endKeysOf(tx: Tx, staff: StaffId, now: Date): Promise<string[]> {
+  const ended = await sql<{ id: string }>`update api_key set revoked_at = ${now}
+    where organisation_id = ${tx.organisation} and made_by = ${staff} and revoked_at is null returning id`.execute(tx.q);
+  return ended.rows.map((r) => r.id);
 }

@@ -156,6 +156,21 @@ describe("a lost password", () => {
     expect([unknown.status, unknown.to, unknown.text]).toEqual([known.status, known.to, known.text]);
   });
 
+  it("takes every passkey along: whoever added one in the owner's absence is outside as well", async () => {
+    const m = await passworded();
+    await t.db.owner(
+      `insert into passkey (organisation_id, person_id, id, credential, public_key, counter, transports, label, added_at)
+       values ($1, $2, gen_random_uuid(), 'theirs', '', 0, '{}', '', now())`,
+      [m.house.id, m.who.id],
+    );
+    const b = t.browser();
+    await b.post(m.page("reset"), { name: m.email });
+    const code = (await t.mailedCode(m.house))?.code ?? "";
+    expect((await b.post(m.page("reset/new"), { code, password: "sông chảy qua cầu chín nhịp" })).status).toBe(303);
+    expect(await t.db.owner("select 1 from passkey where organisation_id = $1", [m.house.id])).toEqual([]);
+    expect((await t.events(m.house, "identity.passkey_removed")).map((e) => e.detail)).toEqual([{ by: "code" }]);
+  });
+
   it("opens a locked account, and a code for a reset signs nobody in", async () => {
     const m = await passworded("locked");
     const refused = await t.browser().post(m.page("sign-in"), { by: "password", name: m.email, password: phrase });

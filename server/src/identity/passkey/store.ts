@@ -44,3 +44,9 @@ export async function deletePasskey(tx: Tx, person: PersonId, id: string): Promi
     where organisation_id = ${tx.organisation} and person_id = ${person} and id = ${id}`.execute(tx.q);
   return (gone.numAffectedRows ?? 0n) > 0n;
 }
+
+/** Removes every passkey of a person; answers how many there were. */
+export async function deletePasskeys(tx: Tx, person: PersonId): Promise<number> {
+  const gone = await sql`delete from passkey where organisation_id = ${tx.organisation} and person_id = ${person}`.execute(tx.q);
+  return Number(gone.numAffectedRows ?? 0n);
+}

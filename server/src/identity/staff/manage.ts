@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { record } from "../../evidence/index.js";
-import { days, Refusal, type StaffId, staffId, type Tx } from "../../platform/index.js";
+import { days, enqueue, Refusal, type StaffId, staffId, type Tx } from "../../platform/index.js";
 import { inForceNow } from "../../policy/index.js";
 import { createHolder } from "../../vault/index.js";
 import { refuseUnknownRoles } from "../key/manage.js";
-import { newLinkToken, writeLink } from "./link.js";
+import { endKeysOf } from "../key/store.js";
+import { dropLinks, newLinkToken, writeLink } from "./link.js";
 import { endStaffSessions } from "./session-store.js";
 import { disable, insertStaff, lockStaff, type StaffRow, setRoles, staffByEmail, staffById, unequipStaff } from "./store.js";
 import { type Called, emailDigests, sealStaff } from "./who.js";
@@ -50,16 +51,25 @@ export async function changeRoles(tx: Tx, id: StaffId, roles: readonly string[],
   return { ...row, roles };
 }
 
-/** Ends someone's access: every session now, every way in, every open link. Refuses `staff.self`, `staff.last`, `staff.unknown`. */
-export async function disableStaff(tx: Tx, id: StaffId, by: StaffId, now: Date): Promise<StaffRow> {
+/**
+ * Ends someone's access: every session now, every way in, their tie to the identity provider, every open link, and with `keys: "end"`
+ * every API key they made, whose secret was shown to them alone. Kept keys are listed for review: they are the organisation's. Refuses `staff.self`, `staff.last`, `staff.unknown`.
+ */
+export async function disableStaff(tx: Tx, id: StaffId, by: StaffId, now: Date, keys: "end" | "review" = "end"): Promise<StaffRow> {
   if (id === by) throw new Refusal("staff.self");
   const row = await heldStaff(tx, id);
   if (row.state === "disabled") return row;
   await refuseLast(tx, id, []);
   await disable(tx, id, now);
   await unequipStaff(tx, id);
+  await dropLinks(tx, id);
   const sessions = await endStaffSessions(tx, id, now);
-  await record(tx, { type: "staff.disabled", at: now, actor: { kind: "staff", id: by }, about: [], detail: { staff: id, sessions } });
+  const actor = { kind: "staff", id: by } as const;
+  const ended = keys === "end" ? await endKeysOf(tx, id, now) : [];
+  for (const key of ended) await record(tx, { type: "identity.key_revoked", at: now, actor, about: [], detail: { key, left: id } });
+  await record(tx, { type: "staff.disabled", at: now, actor, about: [], detail: { staff: id, sessions, keys: ended.length } });
+  // Whoever was assigned to them, and what they were let to read, ends with them.
+  await enqueue(tx, "access.leaver", { staff: id });
   return { ...row, state: "disabled", disabledAt: now };
 }
 

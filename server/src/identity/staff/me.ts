@@ -48,12 +48,14 @@ export async function shownStaff(db: Db, row: StaffRow): Promise<z.input<typeof 
   };
 }
 
-export function shownKey(k: KeyRow): z.input<typeof keyRow> {
+/** `gone`: staff who were disabled; a key that one of them made is to be looked at. */
+export function shownKey(k: KeyRow, gone: ReadonlySet<StaffId> = new Set()): z.input<typeof keyRow> {
   return {
     key: k.id,
     label: k.label,
     roles: [...k.roles],
     made_at: k.madeAt.toISOString(),
+    maker_left: k.madeBy !== null && gone.has(k.madeBy),
     revoked_at: k.revokedAt?.toISOString() ?? null,
   };
 }
