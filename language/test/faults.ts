@@ -101,10 +101,7 @@ const asking: readonly Fault[] = [
   ]),
   error("touchpoint.confirms_unreachable", "confirms: birth_date", ["confirms: phone\n    account", "confirms: birth_date\n    account"]),
   error("touchpoint.confirms_optional", "confirms: email", ["confirms: phone\n    account", "confirms: email\n    account"]),
-  gap("touchpoint.confirms_by_phone_alone", "confirms: phone", [
-    "      email: { purposes: [care, reminders] }\n",
-    "",
-  ]),
+  gap("touchpoint.confirms_by_phone_alone", "confirms: phone", ["      email: { purposes: [care, reminders] }\n", ""]),
   error("touchpoint.password_not_asked", "account: password", ["account: code", "account: password"]),
   error("touchpoint.secret_without_account", "birth_date: {", ["type: date", "type: secret"]),
   error("touchpoint.code_nowhere", "account: code", ["confirms: phone\n    account: code", "account: code"]),
