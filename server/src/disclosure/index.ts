@@ -3,7 +3,7 @@ export { disclosureChecks } from "./checks.js";
 export { disclosureErasing } from "./erase.js";
 export { type AuthorityAsk, authorityFrom, type GroundOfAuthority } from "./gate/authority.js";
 export { type Ground, grounds, needsOf } from "./gate/rules.js";
-export { hiddenEvents, receivedOf } from "./ledger.js";
+export { receivedOf } from "./ledger.js";
 export { type ContractGiven, changeParty, type PartyGiven, recordContractWith, registerParty } from "./register/keep.js";
 export { type Payload, release } from "./release.js";
 export { approve, decline } from "./settle.js";

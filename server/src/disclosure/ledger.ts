@@ -9,9 +9,3 @@ export async function receivedOf(db: Db, person: PersonId, now?: Date): Promise<
   for (const one of await sameAs(db, person)) all.push(...(await ledgerOf(db, one, now && dayOf(now))));
   return all.sort((a, b) => b.at.getTime() - a.at.getTime());
 }
-
-/** Events of disclosures that a person is not shown yet. */
-export async function hiddenEvents(db: Db, person: PersonId, now: Date): Promise<ReadonlySet<string>> {
-  const today = dayOf(now);
-  return new Set((await receivedOf(db, person)).filter((r) => r.hiddenUntil !== null && r.hiddenUntil > today).map((r) => r.event));
-}

@@ -100,6 +100,7 @@ async function write(
           ...(row.evidenceSealed ? { evidence: true } : {}),
           ...(row.decidedBy ? { approver: row.decidedBy } : {}),
           ...(l.paper ? { paper: l.paper } : {}),
+        ...(decided.hiddenUntil ? { hidden_until: decided.hiddenUntil } : {}),
         },
       }),
     ),
@@ -113,6 +114,7 @@ async function write(
       paper: l.paper,
       event: events[i] ?? "",
     })),
+    decided.hiddenUntil,
     now,
   );
   await markLeftOut(tx, row.id, out);

@@ -126,8 +126,8 @@ export interface Left {
 }
 
 /** Writes into each person's ledger what left. */
-export async function markReleased(tx: Tx, id: string, left: readonly Left[], at: Date): Promise<void> {
-  await sql`update disclosure_person p set state = 'released', reason = null, event_id = a.event, paper_id = a.paper, at = ${at},
+export async function markReleased(tx: Tx, id: string, left: readonly Left[], hiddenUntil: string | null, at: Date): Promise<void> {
+  await sql`update disclosure_person p set state = 'released', reason = null, event_id = a.event, paper_id = a.paper, at = ${at}, hidden_until = ${hiddenUntil}::date,
       fields = string_to_array(a.fields, ',')
     from unnest(${left.map((l) => l.person)}::uuid[], ${left.map((l) => l.event)}::uuid[], ${left.map((l) => l.paper)}::uuid[],
       ${left.map((l) => l.fields.join(","))}::text[]) as a (person, event, paper, fields)

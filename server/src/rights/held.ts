@@ -1,6 +1,7 @@
 import { sameAs } from "../access/index.js";
 import { acknowledgementsOf, type HeldAcknowledgement, type HeldSubmission, submissionsOf } from "../collection/index.js";
 import { type Standing, standings } from "../consent/index.js";
+import { type LedgerRow, receivedOf } from "../disclosure/index.js";
 import type { Db, PersonId } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
 import { type Ending, endings, type HeldOccasion, occasionsOf } from "../retention/index.js";
@@ -33,6 +34,8 @@ export interface Holdings {
   readonly acknowledgements: readonly HeldAcknowledgement[];
   readonly standings: readonly Standing[];
   readonly erasures: readonly ErasureRow[];
+  /** Who received data of theirs: what they may be shown of it today. */
+  readonly received: readonly LedgerRow[];
   /** Holds in force that the person is told of at this moment, and what erasing everything would leave under them. */
   readonly holds: readonly Hold[];
   readonly kept: readonly KeptBack[];
@@ -56,6 +59,7 @@ export async function holdingsOf(db: Db, policy: PublishedPolicy, person: Person
     acknowledgements: await each(persons, (p) => acknowledgementsOf(db, p)),
     standings: await jointStandings(db, policy, persons),
     erasures: await each(persons, (p) => erasuresOf(db, p)),
+    received: await receivedOf(db, person, now),
     holds: (await holdsOf(db, persons)).filter((h) => h.until >= today && (h.hiddenUntil === null || h.hiddenUntil <= today)),
     kept: (await each(persons, (p) => wouldKeep(db, p, now))).filter((k) => k.hidden_until === null || k.hidden_until <= today),
   };

@@ -1,9 +1,15 @@
+import type { Ground } from "../disclosure/index.js";
 import type { Basis, Both, Channel } from "@kept/language";
 import type { ActKind, Method, StandingReason } from "../consent/index.js";
 import type { Kind } from "./timeline/events.js";
 
 /** What the account's pages say. Sentences with a blank are functions. */
 export const words = {
+  received: { vi: "Ai đã nhận dữ liệu của tôi", en: "Who received my data" },
+  receivedNone: {
+    vi: "Chưa có gì của bạn được chuyển cho ai.",
+    en: "Nothing of yours was passed on to anyone.",
+  },
   title: (organisation: string): Both => ({ vi: `${organisation} giữ gì về bạn`, en: `What ${organisation} holds about you` }),
   held: { vi: "Dữ liệu đang giữ", en: "What is held" },
   nothing: { vi: "Không còn giữ dữ liệu nào của bạn.", en: "Nothing of yours is held any more." },
@@ -288,3 +294,14 @@ export const kindWords: Readonly<Record<Kind, Both>> = {
 function lower(text: string): string {
   return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase("vi") + text.slice(1);
 }
+
+/** What a disclosure rested on, as its person reads it. */
+export const groundWords: Readonly<Record<Ground, Both>> = {
+  consent: { vi: "bạn đồng ý", en: "you agreed" },
+  written: { vi: "văn bản bạn đã ký", en: "the paper you signed" },
+  order: { vi: "để làm việc bạn đã đặt", en: "to deliver what you ordered" },
+  authority: { vi: "cơ quan nhà nước yêu cầu theo luật", en: "a state body demanded it by law" },
+  article: { vi: "chúng tôi báo cơ quan theo điều luật", en: "we reported it under an article of the law" },
+  contract: { vi: "hợp đồng với bên xử lý cho chúng tôi", en: "the contract with who works for us" },
+  terms_breach: { vi: "điều khoản dịch vụ bị vi phạm", en: "terms of service were broken" },
+};

@@ -47,6 +47,15 @@ export function documentOf(g: Gathered, policy: PublishedPolicy, now: Date) {
     acknowledgements: g.held.acknowledgements,
     standings: g.held.standings,
     consents: g.receipts.map(({ controller: _, person, ...r }) => ({ ...r, record: person })),
+    received: g.held.received.map((r) => ({
+      id: r.disclosure,
+      recipient: r.recipient,
+      party: r.party,
+      purpose: r.purpose,
+      fields: r.fields,
+      ground: r.ground,
+      at: r.at,
+    })),
     erasures: g.held.erasures.map((e) => ({
       id: e.id,
       scope: e.scope,

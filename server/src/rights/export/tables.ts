@@ -87,6 +87,19 @@ export function tables(g: Gathered, policy: PublishedPolicy, lang: Language): Re
           .join("; "),
       ]),
     ),
+    "received.csv": csv(
+      ["id", "recipient", "label", "party", "purpose", "fields", "ground", "at"],
+      g.held.received.map((r) => [
+        r.disclosure,
+        r.recipient,
+        named(p.recipients, r.recipient, lang),
+        r.party,
+        r.purpose,
+        r.fields.join(" "),
+        r.ground,
+        r.at.toISOString(),
+      ]),
+    ),
     "consents.csv": csv(
       [
         "receipt",

@@ -14,6 +14,7 @@ import { entriesOf } from "./entries.js";
 import { at } from "./frame.js";
 import { Holds } from "./holds.js";
 import { Purposes } from "./purposes.js";
+import { Received } from "./received.js";
 
 export interface OverviewProps {
   readonly call: PersonCall;
@@ -53,6 +54,7 @@ export function Overview(props: OverviewProps) {
           )}
           {!held.closed && groups.map((group) => <Held {...props} group={group} />)}
           <Holds call={call} policy={policy} holds={held.holds} />
+          <Received call={call} policy={policy} received={held.received} />
         </section>
         <Actions call={call} policy={policy} />
         <Purposes call={call} policy={policy} standings={held.standings} />
