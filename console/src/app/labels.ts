@@ -14,6 +14,7 @@ export function useLabels() {
     version: inForce?.version,
     fieldText: (name: string): Text => field(name)?.text ?? bare(name),
     kindText: (name: string, kind: string): Text => field(name)?.repeat?.kinds[kind] ?? bare(kind),
+    recipientText: (name: string): Text => policy?.recipients[name]?.text ?? bare(name),
     purposeText: (name: string): Text => policy?.purposes[name]?.text ?? bare(name),
     touchpointText: (name: string): Text => policy?.touchpoints[name]?.text ?? bare(name),
     roleText: (name: string): Text => policy?.roles[name]?.text ?? bare(name),

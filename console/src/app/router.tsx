@@ -111,6 +111,24 @@ const screens = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/recipients",
+    staticData: { deed: "disclose" },
+    component: lazyRouteComponent(() => import("../recipients/page.js"), "RecipientsPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/disclosures",
+    staticData: { deed: "disclose" },
+    component: lazyRouteComponent(() => import("../disclosures/page.js"), "DisclosuresPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/disclosures/new",
+    staticData: { deed: "disclose" },
+    component: lazyRouteComponent(() => import("../disclosures/new.js"), "NewDisclosurePage"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/staff",
     staticData: { deed: "staff" },
     component: lazyRouteComponent(() => import("../staff/page.js"), "StaffPage"),

@@ -15,6 +15,8 @@ export const words = {
   intake: { vi: "Ghi cuộc gọi", en: "Record a call" },
   policy: { vi: "Chính sách", en: "Policy" },
   promises: { vi: "Cam kết", en: "Promises" },
+  disclosures: { vi: "Chuyển giao", en: "Disclosures" },
+  recipients: { vi: "Bên nhận", en: "Recipients" },
   outbox: { vi: "Thư đi", en: "Outbox" },
   import: { vi: "Nhập", en: "Import" },
   staff: { vi: "Nhân viên", en: "Staff" },

@@ -100,7 +100,7 @@ async function write(
           ...(row.evidenceSealed ? { evidence: true } : {}),
           ...(row.decidedBy ? { approver: row.decidedBy } : {}),
           ...(l.paper ? { paper: l.paper } : {}),
-        ...(decided.hiddenUntil ? { hidden_until: decided.hiddenUntil } : {}),
+          ...(decided.hiddenUntil ? { hidden_until: decided.hiddenUntil } : {}),
         },
       }),
     ),

@@ -1,6 +1,6 @@
-import type { Ground } from "../disclosure/index.js";
 import type { Basis, Both, Channel } from "@kept/language";
 import type { ActKind, Method, StandingReason } from "../consent/index.js";
+import type { Ground } from "../disclosure/index.js";
 import type { Kind } from "./timeline/events.js";
 
 /** What the account's pages say. Sentences with a blank are functions. */

@@ -1,0 +1,42 @@
+import type { Both } from "@kept/language";
+
+export const words = {
+  title: { vi: "Bên nhận", en: "Recipients" },
+  under: {
+    vi: "Chính sách đang hiệu lực cho gì rời đi, cho ai, dựa vào đâu; và công ty cụ thể nào đứng dưới mỗi bên nhận.",
+    en: "What the policy in force lets leave, to whom and on what; and which company stands under each recipient.",
+  },
+  none: { vi: "Chính sách không khai bên nhận nào", en: "The policy declares no recipient" },
+  noneText: {
+    vi: "Vì vậy không có gì được chuyển cho ai. Muốn chuyển, khai bên nhận trong chính sách và công bố trước.",
+    en: "So nothing may leave to anyone. To pass data on, declare the recipient in the policy and publish it first.",
+  },
+  others: { vi: "Ngoài những bên này, không có gì được chuyển cho ai.", en: "Beside these, nothing may leave to anyone." },
+  needs: { vi: "Mỗi lần cần", en: "Each time needs" },
+  approver: { vi: "một người khác đồng ý", en: "someone else who agrees" },
+  contractNeed: { vi: "hợp đồng còn hiệu lực", en: "a contract in force" },
+  decided: { vi: "Mục đích và mục dữ liệu được quyết định từng lần", en: "Purposes and fields are decided each time" },
+  add: { vi: "Ghi một bên vào sổ", en: "Enter a party" },
+  empty: { vi: "Chưa ghi công ty nào vào sổ, nên chưa chuyển được gì.", en: "No company is entered yet, so nothing can leave." },
+  name: { vi: "Tên", en: "Name" },
+  taxCode: { vi: "Mã số thuế", en: "Tax code" },
+  country: { vi: "Nước (hai chữ)", en: "Country (two letters)" },
+  dossier: { vi: "Số hồ sơ chuyển dữ liệu ra nước ngoài", en: "Dossier of the transfer abroad" },
+  contact: { vi: "Liên hệ", en: "Contact" },
+  ageKey: { vi: "Khoá công khai age, nếu có", en: "Its age public key, if any" },
+  contract: { vi: "Hợp đồng", en: "Contract" },
+  state: { vi: "Tình trạng", en: "State" },
+  ready: { vi: "Chuyển được", en: "Ready" },
+  record: { vi: "Ghi hợp đồng", en: "Record a contract" },
+  number: { vi: "Số hợp đồng", en: "Number" },
+  signed: { vi: "Ngày ký", en: "Signed on" },
+  ends: { vi: "Hết hạn ngày", en: "Ends on" },
+  items: { vi: "Bảy nội dung phải có: ghi ở điều khoản nào", en: "The seven items it must hold: in which clause each stands" },
+  sensitive: { vi: "Nếu có dữ liệu nhạy cảm: ghi ở điều khoản nào", en: "Where sensitive data goes: in which clause each stands" },
+  paid: {
+    vi: "Có trả tiền cho dữ liệu: mỗi lần chuyển cần một văn bản đồng ý riêng",
+    en: "Money is paid for the data: each transfer needs a paper of its own",
+  },
+  save: { vi: "Ghi", en: "Record" },
+  saved: { vi: "Đã ghi vào sổ.", en: "Entered in the register." },
+} as const satisfies Record<string, Both>;
