@@ -8,6 +8,7 @@ import * as identity from "./identity.js";
 import * as sso from "./identity-sso.js";
 import * as imports from "./import.js";
 import * as keys from "./keys.js";
+import * as measures from "./measures.js";
 import * as messaging from "./messaging.js";
 import * as passkeys from "./passkeys.js";
 import * as people from "./people.js";
@@ -28,6 +29,7 @@ export const endpoints: readonly Endpoint[] = [
   sso,
   imports,
   keys,
+  measures,
   messaging,
   passkeys,
   people,

@@ -10,6 +10,7 @@ export * from "./identity-sso.js";
 export * from "./import.js";
 export * from "./import-codes.js";
 export * from "./keys.js";
+export * from "./measures.js";
 export * from "./messaging.js";
 export * from "./openapi.js";
 export * from "./passkeys.js";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.js";
+import { measureName } from "./measures.js";
 
 const both = z.strictObject({ vi: z.string(), en: z.string() });
 const text = z.strictObject({ vi: z.string(), en: z.string().optional() });
@@ -85,7 +86,12 @@ export const attestPromise = endpoint({
   summary: "A member of staff confirms, until a day, what no query can prove. The document is named, not sent.",
   who: { by: ["staff"], deed: "publish", fresh: true },
   params: promise,
-  body: z.strictObject({ until: z.iso.date(), document: z.string().min(1).max(200) }),
+  body: z.strictObject({
+    until: z.iso.date(),
+    document: z.string().min(1).max(200),
+    /** Of a promise that names measures: the one that is attested. */
+    measure: measureName.optional(),
+  }),
   response: z.strictObject({ id: z.uuid(), until: z.iso.date(), attested_at: z.iso.datetime() }),
   refusals: ["promise.unknown", "promise.not_attested", "promise.attested_until"],
   status: 201,

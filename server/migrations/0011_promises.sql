@@ -47,6 +47,8 @@ create table attestation (
   organisation_id uuid not null,
   id uuid not null,
   promise text not null,
+  -- Which measure the promise names; null for the promise itself.
+  measure text,
   staff_id uuid not null,
   valid_until date not null,
   document text not null,
@@ -57,3 +59,18 @@ alter table attestation enable row level security;
 create policy own on attestation using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert on attestation to kept_app;
 create index attestation_of_promise on attestation (organisation_id, promise, id);
+
+-- What each probe of the running deployment found last, for one organisation. Sentences without a path, an address or a value.
+create table probe_result (
+  organisation_id uuid not null,
+  probe text not null,
+  result text not null check (result in ('passed', 'failed', 'unknown')),
+  found_vi text not null,
+  found_en text not null,
+  probed_at timestamptz not null,
+  since timestamptz not null,
+  primary key (organisation_id, probe)
+);
+alter table probe_result enable row level security;
+create policy own on probe_result using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update on probe_result to kept_app;

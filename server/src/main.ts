@@ -44,8 +44,9 @@ import { policyServed } from "./policy/http.js";
 import { type AskPage, type Check, policyChecks, publishAtStart, refusalPage, securityContacts, sourceInForce } from "./policy/index.js";
 import { policyPages } from "./policy/pages.js";
 import { promisesServed } from "./promises/http.js";
-import { standingsBy, wholeChecks } from "./promises/index.js";
+import { probing, standingsBy, wholeChecks } from "./promises/index.js";
 import { promisesJobs, schedulePromises } from "./promises/jobs.js";
+import { measuresServed } from "./promises/measures/http.js";
 import { promisesPages } from "./promises/pages.js";
 import { retentionServed } from "./retention/http.js";
 import { retentionErasing } from "./retention/index.js";
@@ -155,6 +156,7 @@ export function compose(running: Running) {
   // Some checks look at our own pages and at the list of them.
   const ask: AskPage = async (path) => app.request(path);
   const checks = checksOf(config, ask, () => pages);
+  const probe = probing(running, ask);
   const pages: Page[] = [
     ...probes({ unready: () => unready(running), securityContact: () => securityContacts(running), url: config.url }),
     ...assetFiles(),
@@ -178,6 +180,7 @@ export function compose(running: Running) {
     ...disclosureServed(running),
     ...rightsServed(running),
     ...promisesServed(running, checks),
+    ...measuresServed(running, probe),
   ];
   const app = createApp({
     url: config.url,
@@ -200,7 +203,7 @@ export function compose(running: Running) {
     ...collectionJobs(running),
     ...messagingJobs(running, transport),
     ...disclosureJobs(running),
-    ...promisesJobs(running, checks),
+    ...promisesJobs(running, checks, probe),
   ];
   return { app, pages, served, jobs, transport, submissions };
 }

@@ -20,3 +20,4 @@ export { provePerson } from "./session/prove.js";
 export { type Browser, type Started, startSession } from "./session/start.js";
 export { type SessionRow, sessionsOf } from "./session/store.js";
 export { firstAdministrator, keepAdministratorSecret } from "./staff/administrator.js";
+export { nameOfStaff } from "./staff/name.js";

@@ -76,6 +76,8 @@ export async function changeRows(db: Db, promise: string, limit: number): Promis
 export interface AttestationRow {
   readonly id: string;
   readonly promise: string;
+  /** Which measure of `security.measures`; null for the control `attested`. */
+  readonly measure: string | null;
   readonly staff_id: string;
   /** A date without time, `2027-06-30`. */
   readonly valid_until: string;
@@ -84,15 +86,17 @@ export interface AttestationRow {
 }
 
 export async function insertAttestation(tx: Tx, row: AttestationRow): Promise<void> {
-  await sql`insert into attestation (organisation_id, id, promise, staff_id, valid_until, document, attested_at)
-    values (${tx.organisation}, ${row.id}, ${row.promise}, ${row.staff_id}, ${row.valid_until}, ${row.document}, ${row.attested_at})`.execute(
+  await sql`insert into attestation (organisation_id, id, promise, measure, staff_id, valid_until, document, attested_at)
+    values (${tx.organisation}, ${row.id}, ${row.promise}, ${row.measure}, ${row.staff_id}, ${row.valid_until}, ${row.document}, ${row.attested_at})`.execute(
     tx.q,
   );
 }
 
-/** The newest attestation of a promise. */
-export async function newestAttestation(db: Db, promise: string): Promise<AttestationRow | undefined> {
-  const found = await sql<AttestationRow>`select id, promise, staff_id, valid_until, document, attested_at
-    from attestation where organisation_id = ${db.organisation} and promise = ${promise} order by id desc limit 1`.execute(db.q);
+/** The newest attestation of a promise, or of one measure that it names. */
+export async function newestAttestation(db: Db, promise: string, measure: string | null = null): Promise<AttestationRow | undefined> {
+  const found = await sql<AttestationRow>`select id, promise, measure, staff_id, valid_until, document, attested_at
+    from attestation where organisation_id = ${db.organisation} and promise = ${promise} and measure is not distinct from ${measure} order by id desc limit 1`.execute(
+    db.q,
+  );
   return found.rows[0];
 }

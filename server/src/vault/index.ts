@@ -1,4 +1,5 @@
 export type { IndexRule } from "./blind/digest.js";
+export { type CipherFound, cipherInForce } from "./cipher.js";
 export { type Content, textsOf } from "./content.js";
 export { type Correction, correctValue, verifyValue } from "./correct.js";
 export { countPersons } from "./count.js";

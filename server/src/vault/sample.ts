@@ -27,6 +27,11 @@ export async function randomValues(db: Db, size: number): Promise<HeldValue[]> {
   return openValues(db, await draw(db, size));
 }
 
+/** Sealed values at random, as they lie. `size`: the most values. */
+export async function sealedSample(db: Db, size: number): Promise<readonly { readonly id: string; readonly sealed: Buffer }[]> {
+  return draw(db, size);
+}
+
 async function draw(db: Db, size: number): Promise<ValueRow[]> {
   const pages = Math.max(1, await valuePages(db));
   let rows: ValueRow[] = [];

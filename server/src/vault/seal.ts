@@ -37,7 +37,8 @@ export type Opened = { readonly plain: Buffer } | { readonly fault: SealFault };
  * uniformly random key, so Extract is left out). AES-GCM alone does not commit to its key: one ciphertext could open under
  * two keys to two texts. The commitment is compared first, in constant time.
  */
-const format = 1;
+export const sealFormat = 1;
+const format = sealFormat;
 const saltAt = 5;
 const commitmentAt = saltAt + 16;
 const nonceAt = commitmentAt + 32;
@@ -45,6 +46,7 @@ const bodyAt = nonceAt + 12;
 const tagLength = 16;
 export const sealOverhead = bodyAt + tagLength;
 const cipher = "aes-256-gcm";
+export const cipherName: string = cipher;
 const purpose = Buffer.from("kept seal 1\0");
 const firstBlock = Buffer.of(1);
 

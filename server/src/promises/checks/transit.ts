@@ -16,7 +16,7 @@ export interface Channel {
 /** Looks at each channel of the running deployment; one that is plain and leaves the machine breaks the promise. */
 export function inTransit(config: Config): Check {
   return check("security.in_transit", async ({ db }) => {
-    const channels = [pages(config), await listener(config), await database(db), ...(await mail(config))];
+    const channels = [pagesChannel(config), await listener(config), await databaseChannel(db), ...(await mail(config))];
     const plain = plainOnes(channels);
     const unknown = channels.filter((c) => c.encrypted === "unknown" && !c.loopback).map((c) => c.name);
     return judge({
@@ -41,7 +41,7 @@ export function plainOnes(channels: readonly Channel[]): string[] {
   return channels.filter((c) => !c.encrypted && !c.loopback).map((c) => c.name);
 }
 
-function pages({ url }: Config): Channel {
+export function pagesChannel({ url }: Config): Channel {
   const at = new URL(url);
   return { name: "pages", loopback: isLoopback(at.hostname), encrypted: at.protocol === "https:" };
 }
@@ -52,7 +52,7 @@ async function listener(config: Config): Promise<Channel> {
   return { name: "listener", loopback: reached.length === 0, encrypted: config.trustedProxy !== undefined };
 }
 
-async function database(db: Db): Promise<Channel> {
+export async function databaseChannel(db: Db): Promise<Channel> {
   const found = await sql<{ address: string | null; ssl: boolean | null }>`
     select host(inet_server_addr()) as address, (select ssl from pg_stat_ssl where pid = pg_backend_pid()) as ssl`.execute(db.q);
   const { address = null, ssl = false } = found.rows[0] ?? {};
