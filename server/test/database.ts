@@ -42,6 +42,24 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** A database with nothing in it, not even a schema: what a backup is restored into. */
+export async function emptyDatabase(): Promise<Pick<TestDatabase, "url" | "ownerUrl" | "database" | "close">> {
+  const name = `e_${newId().replaceAll("-", "")}`;
+  const at = (url: string, db: string) => url.replace(/\/kept$/, `/${db}`);
+  await once(at(inject("ownerUrl"), "postgres"), `create database ${name} template template0`);
+  const url = at(inject("url"), name);
+  const database = new Database({ url, role: "kept_app", max: 4 });
+  return {
+    url,
+    ownerUrl: at(inject("ownerUrl"), name),
+    database,
+    async close() {
+      await database.close();
+      await once(at(inject("ownerUrl"), "postgres"), `drop database ${name} with (force)`);
+    },
+  };
+}
+
 async function once(url: string, text: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -5,7 +5,7 @@ import { accountFor } from "./embedded/account.js";
 import { findBinaries } from "./embedded/binaries.js";
 import { createCluster, createLogin } from "./embedded/create.js";
 import { stopLeftover } from "./embedded/leftover.js";
-import { hold } from "./embedded/lock.js";
+import { hold, isHeld } from "./embedded/lock.js";
 import { placeFor, standingPlace } from "./embedded/place.js";
 import { Postmaster } from "./embedded/postmaster.js";
 import { flags } from "./embedded/settings.js";
@@ -50,13 +50,34 @@ export async function startEmbedded(
     const port = await freePort();
     postmaster = new Postmaster({ program: binaries.postgres, folder, port, flags: flags(settings), account, tell });
     await postmaster.start();
-    const address = (user: string, password: string, db: string) => `postgresql://${user}:${password}@127.0.0.1:${port}/${db}`;
-    await createLogin(address("postgres", passwords.owner, "postgres"), passwords.login);
-    return { url: address("kept", passwords.login, "kept"), ownerUrl: address("postgres", passwords.owner, "kept"), folder, stop };
+    const at = addresses(port, passwords);
+    await createLogin(at.ownerUrl.replace(/\/kept$/, "/postgres"), passwords.login);
+    return { ...at, folder, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/**
+ * Where the PostgreSQL listens that a server running on `data` keeps, for whoever works beside it: a backup. Undefined where none runs.
+ * Its lock stays that server's.
+ */
+export async function findRunning(data: string, keys: string): Promise<Pick<Embedded, "url" | "ownerUrl" | "folder"> | undefined> {
+  if (!(await isHeld(data))) return undefined;
+  const folder = await standingPlace(data);
+  // The fourth line is its port (PostgreSQL's own format, unchanged since 9.1).
+  const text = await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "");
+  const port = Number(text.split("\n")[3]);
+  if (!Number.isSafeInteger(port) || port <= 0)
+    throw new Error(`Kept runs on ${data}, and its PostgreSQL is not up yet. Try again in a moment.`);
+  const passwords = await readPasswords(keys, true);
+  return { ...addresses(port, passwords), folder };
+}
+
+function addresses(port: number, passwords: { owner: string; login: string }): Pick<Embedded, "url" | "ownerUrl"> {
+  const address = (user: string, password: string) => `postgresql://${user}:${password}@127.0.0.1:${port}/kept`;
+  return { url: address("kept", passwords.login), ownerUrl: address("postgres", passwords.owner) };
 }
 
 async function readPasswords(keys: string, made: boolean): Promise<{ owner: string; login: string }> {

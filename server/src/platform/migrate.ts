@@ -12,24 +12,38 @@ const folder = join(import.meta.dirname, "../../migrations");
 
 /**
  * Brings the database forward: numbered SQL files, each in one transaction, each once. Needs the owner's address.
- * Refuses when a file that ran has changed since, and when the database is ahead of this version.
+ * Refuses when a file that ran has changed since, and when the database is ahead of this version. `exactly`: no further than these,
+ * which must be the very files of this version: a backup is restored into the schema that it was made under.
  */
-export async function migrate(ownerUrl: string, loginUser: string): Promise<Migrated> {
+export async function migrate(
+  ownerUrl: string,
+  loginUser: string,
+  exactly?: readonly { readonly name: string; readonly digest: string }[],
+): Promise<Migrated> {
   const client = new pg.Client({ connectionString: ownerUrl, options: "-c lock_timeout=10000" });
   await client.connect();
   try {
     await prepare(client, loginUser);
-    const files = (await readdir(folder)).filter((f) => f.endsWith(".sql")).sort();
+    const files = (await readdir(folder)).filter((f) => f.endsWith(".sql") && (!exactly || exactly.some((e) => e.name === f))).sort();
     const ran = new Map(
       (await client.query<{ name: string; digest: string }>("select name, digest from migration")).rows.map((r) => [r.name, r.digest]),
     );
     const ahead = [...ran.keys()].filter((n) => !files.includes(n));
     if (ahead.length > 0)
       throw new MigrationFault(`The database is ahead of this version of Kept (${ahead.join(", ")}). Use the newer version again.`);
+    const missing = exactly?.filter((e) => !files.includes(e.name)) ?? [];
+    if (missing.length > 0)
+      throw new MigrationFault(
+        `This backup was made by a newer version of Kept (${missing.map((m) => m.name).join(", ")}). Restore it with that one.`,
+      );
     const applied: string[] = [];
     for (const file of files) {
       const text = await readFile(join(folder, file), "utf8");
       const digest = createHash("sha256").update(text).digest("hex");
+      if (exactly?.some((e) => e.name === file && e.digest !== digest))
+        throw new MigrationFault(
+          `${file} is not the one that this backup was made under. Restore it with the version of Kept that made it.`,
+        );
       const before = ran.get(file);
       if (before === digest) continue;
       if (before)

@@ -1,3 +1,6 @@
+export { backupsIn } from "./backup/folder.js";
+export { type Made, makeBackup } from "./backup/make.js";
+export { restoreBackup } from "./backup/restore.js";
 export type { IndexRule } from "./blind/digest.js";
 export { type CipherFound, cipherInForce } from "./cipher.js";
 export { type Content, textsOf } from "./content.js";

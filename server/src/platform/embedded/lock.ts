@@ -23,6 +23,11 @@ export async function hold(data: string): Promise<() => Promise<void>> {
   }
 }
 
+/** Whether a living process keeps `data`. */
+export async function isHeld(data: string): Promise<boolean> {
+  return lives(await readFile(join(data, "kept.pid"), "utf8").catch(() => ""));
+}
+
 function lives(claim: string): boolean {
   const [pid, ...began] = claim.split(" ");
   const now = startOf(Number(pid));

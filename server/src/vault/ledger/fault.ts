@@ -7,4 +7,13 @@ export class LedgerFault extends Error {
     super(message);
     this.code = code;
   }
+
+  /** `lacks`: what it should hold. */
+  static older(organisation: string, lacks: string): LedgerFault {
+    return new LedgerFault(
+      "ledger.older",
+      `The erasure ledger of organisation ${organisation} in KEPT_LEDGER is missing, or older than the database: it lacks ${lacks}. ` +
+        "People erased since then could come back, so nothing is served. Put the newest copy of KEPT_LEDGER in its place and start again.",
+    );
+  }
 }

@@ -42,7 +42,8 @@ export async function replayLedger(database: Database, organisation: Organisatio
     await pass.take(stood);
   }
   await pass.flush();
-  if (!held) throw older(organisation, mark);
+  if (!held)
+    throw LedgerFault.older(organisation, waiting ? `the line ${mark.mustHold} that this backup knew` : "lines that this database knew");
   if (pass.undone.length > 0) throw undone(organisation, pass.undone);
   const done: Replayed = { ...pass.done(), restored: waiting, backupAt: waiting ? mark.backupAt : null };
   const last = pass.last;
@@ -135,16 +136,6 @@ async function tell(tx: Tx, done: Replayed, at: Date): Promise<void> {
       unreadable: done.unreadable,
     },
   });
-}
-
-function older(organisation: OrganisationId, mark: LedgerMark | undefined): LedgerFault {
-  const what =
-    mark?.mustHold && mark.replayedAt === null ? `the entry ${mark.mustHold} that this backup knew` : "entries that this database knew";
-  return new LedgerFault(
-    "ledger.older",
-    `The erasure ledger of organisation ${organisation} in KEPT_LEDGER is missing, or older than the database: it lacks ${what}. ` +
-      "People erased since then could come back, so nothing is served. Put the newest copy of KEPT_LEDGER in its place and start again.",
-  );
 }
 
 function undone(organisation: OrganisationId, ids: readonly string[]): LedgerFault {

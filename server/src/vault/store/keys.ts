@@ -1,5 +1,15 @@
+import type pg from "pg";
 import type { Db, PersonId, Tx } from "../../platform/index.js";
 import type { KeyKind } from "../keyring/provider.js";
+
+/** By organisation the epochs that are not destroyed, as the owner sees them in a backup's snapshot. */
+export async function epochsInForce(client: pg.ClientBase): Promise<Record<string, number[]>> {
+  const { rows } = await client.query<{ organisation: string; epochs: number[] }>(
+    `select organisation_id as organisation, array_agg(number order by number) as epochs from vault_key
+     where kind = 'epoch' and destroyed_at is null group by 1 order by 1`,
+  );
+  return Object.fromEntries(rows.map((r) => [r.organisation, r.epochs]));
+}
 
 export interface KeyRow {
   readonly person_id: PersonId;

@@ -1,3 +1,4 @@
+import type pg from "pg";
 import type { Db, Tx } from "../../platform/index.js";
 import type { ErasureEntry } from "../ledger.js";
 
@@ -44,4 +45,17 @@ export async function unknownErasures(db: Db, entries: readonly ErasureEntry[]):
     [db.organisation, entries.map((e) => e.person), entries.map((e) => e.id)],
   );
   return rows.flatMap((r) => entries[r.place - 1] ?? []);
+}
+
+/** As the owner, in the transaction of a restore: nothing of this organisation is served before its ledger was replayed from the start. */
+export async function markRestored(
+  client: pg.ClientBase,
+  organisation: string,
+  of: { readonly at: Date; readonly backupAt: Date; readonly mustHold: string | null },
+): Promise<void> {
+  await client.query(
+    `insert into ledger_mark (organisation_id, bytes, line, at, restored_at, backup_at, must_hold) values ($1, 0, null, $2, $2, $3, $4)
+     on conflict (organisation_id) do update set bytes = 0, line = null, at = $2, restored_at = $2, backup_at = $3, must_hold = $4, replayed_at = null`,
+    [organisation, of.at, of.backupAt, of.mustHold],
+  );
 }

@@ -1,0 +1,5 @@
+export { type BackupCode, BackupFault } from "./fault.js";
+export { loadBackup, verifyBackup } from "./load.js";
+export type { Head, Manifest } from "./manifest.js";
+export { packBackup } from "./pack.js";
+export { progressLines, type Tell } from "./progress.js";

@@ -1,0 +1,86 @@
+import { createReadStream } from "node:fs";
+import { BackupFault, type Head, loadBackup, type Manifest, type Tell } from "../../platform/backup/index.js";
+import { FileKeyring } from "../keyring/file.js";
+import type { KeyProvider } from "../keyring/provider.js";
+import { LedgerFault } from "../ledger/fault.js";
+import { Ledger } from "../ledger.js";
+import type { VaultRoots } from "../open.js";
+import { openFromRecovery } from "../recovery/seal.js";
+import { markRestored } from "../store/ledger.js";
+
+export interface Restoring {
+  readonly ownerUrl: string;
+  /** The server's own login in that database. */
+  readonly login: string;
+  readonly roots: VaultRoots;
+  /** The keys that must open it; undefined: those in KEPT_KEYS. */
+  readonly keys?: KeyProvider;
+  readonly file: string;
+  /** The 24 words of the recovery key. */
+  readonly words: string;
+  readonly at: Date;
+  readonly tell: Tell;
+}
+
+/**
+ * Restores a backup into an empty database. Before anything is written it is opened and proved from end to end, and keys and ledger must
+ * be the ones it goes with. From then on the installation is restored and not replayed: a server does not serve it before the ledger was
+ * replayed. Refuses with {@link BackupFault}, {@link LedgerFault}, or the refusals of `openFromRecovery`.
+ */
+export async function restoreBackup(restoring: Restoring): Promise<{ head: Head; manifest: Manifest }> {
+  const { file, words, roots, at } = restoring;
+  const keys = restoring.keys ?? (await FileKeyring.open(roots.keys));
+  return loadBackup({
+    ...restoring,
+    data: roots.data,
+    source: () => openFromRecovery(words, createReadStream(file, { highWaterMark: 1_048_576 })),
+    async accept(head) {
+      await demandKeys(keys, head);
+      await demandLedger(new Ledger(roots.ledger), head);
+    },
+    async finish(client, head) {
+      for (const { id } of head.organisations) {
+        await markRestored(client, id, { at, backupAt: new Date(head.at), mustHold: head.ledger[id] ?? null });
+      }
+    },
+  });
+}
+
+async function demandKeys(keys: KeyProvider, head: Head): Promise<void> {
+  const ours = await keys.installation();
+  if (!ours) {
+    throw new BackupFault(
+      "backup.other_installation",
+      "KEPT_KEYS is empty: a backup holds no keys. Put the saved copy of KEPT_KEYS back first, or restore the keys from their export.",
+    );
+  }
+  if (ours.id !== head.installation || Buffer.from(ours.check).toString("hex") !== head.key_check) {
+    throw new BackupFault(
+      "backup.other_installation",
+      `This backup is of installation ${head.installation}; KEPT_KEYS belongs to ${ours.id}. Use the keys that belong to it.`,
+    );
+  }
+  for (const [organisation, epochs] of Object.entries(head.epochs)) {
+    const known = await keys.known(organisation);
+    const gone = epochs.filter((n) => !known.some((k) => k.kind === "epoch" && k.number === n && k.state !== "destroyed"));
+    if (gone.length > 0) {
+      throw new BackupFault(
+        "backup.too_old",
+        `This backup of ${head.at} needs epoch ${gone.join(", ")} of organisation ${organisation}, which is destroyed or not in KEPT_KEYS. ` +
+          "Backups from before an epoch ended are meant never to open again. Restore a newer one.",
+      );
+    }
+  }
+}
+
+/** The whole ledger is read when it is replayed; here it is only seen that it is not older, before an hour goes into loading. */
+async function demandLedger(ledger: Ledger, head: Head): Promise<void> {
+  for (const [organisation, id] of Object.entries(head.ledger)) {
+    let held = false;
+    for await (const { entry } of ledger.from(organisation, 0)) {
+      held = entry?.id === id;
+      if (held) break;
+    }
+    if (!held) throw LedgerFault.older(organisation, `the line ${id} that was written when this backup was made (${head.at})`);
+  }
+}
