@@ -19,8 +19,8 @@ export const head = z.strictObject({
   tables: z.array(z.strictObject({ name, columns: z.array(name).min(1) })),
   /** By organisation: the line of the ledger that a replay must find. */
   ledger: z.record(z.uuid(), z.uuid()),
-  /** By organisation: the epochs whose keys it needs. */
-  epochs: z.record(z.uuid(), z.array(z.number().int())),
+  /** By organisation: the keys it needs. */
+  keys: z.record(z.uuid(), z.array(z.strictObject({ kind: z.string(), number: z.number().int() }))),
 });
 export type Head = z.infer<typeof head>;
 

@@ -19,7 +19,7 @@ export interface Packing {
   readonly about: (
     client: pg.ClientBase,
     of: Pick<Head, "installation" | "key_check" | "organisations">,
-  ) => Promise<Pick<Head, "ledger" | "epochs">>;
+  ) => Promise<Pick<Head, "ledger" | "keys">>;
   readonly at: Date;
   readonly tell: Tell;
 }

@@ -153,7 +153,10 @@ describe("a backup", () => {
         if (key) expect(whole.includes(Buffer.from(key, "base64url")) || whole.includes(key)).toBe(false);
       }
     }
-    expect(head.epochs[club.id]).toEqual([1]);
+    expect(head.keys[club.id]).toEqual([
+      { kind: "epoch", number: 1 },
+      { kind: "index", number: 1 },
+    ]);
   });
 
   it("is whole while others write: every value has its person's key, every event its subject", { timeout: 120_000 }, async () => {

@@ -10,7 +10,7 @@ import { noteBackup } from "../ledger/note-backup.js";
 import type { VaultRoots } from "../open.js";
 import { readRecoveryKey } from "../recovery/key.js";
 import { sealTo } from "../recovery/seal.js";
-import { epochsInForce } from "../store/keys.js";
+import { keysInForce } from "../store/keys.js";
 import { demandApart, nameOf, pruneBackups } from "./folder.js";
 
 export interface Making {
@@ -62,7 +62,7 @@ export async function makeBackup(making: Making): Promise<Made> {
       async about(client, of) {
         if (of.installation !== ours?.id || of.key_check !== Buffer.from(ours.check).toString("hex")) throw otherInstallation();
         const organisations = of.organisations.map((o) => organisationId.parse(o.id));
-        return { ledger: await noteBackup(roots.ledger, organisations, at), epochs: await epochsInForce(client) };
+        return { ledger: await noteBackup(roots.ledger, organisations, at), keys: await keysInForce(client) };
       },
     },
     (head, manifest) => Object.assign(result, { head, manifest }),

@@ -60,14 +60,14 @@ async function demandKeys(keys: KeyProvider, head: Head): Promise<void> {
       `This backup is of installation ${head.installation}; KEPT_KEYS belongs to ${ours.id}. Use the keys that belong to it.`,
     );
   }
-  for (const [organisation, epochs] of Object.entries(head.epochs)) {
-    const known = await keys.known(organisation);
-    const gone = epochs.filter((n) => !known.some((k) => k.kind === "epoch" && k.number === n && k.state !== "destroyed"));
+  for (const [organisation, needed] of Object.entries(head.keys)) {
+    const known = (await keys.known(organisation)).filter((k) => k.state === "live" || k.state === "pending");
+    const gone = needed.filter((n) => !known.some((k) => k.kind === n.kind && k.number === n.number));
     if (gone.length > 0) {
       throw new BackupFault(
         "backup.too_old",
-        `This backup of ${head.at} needs epoch ${gone.join(", ")} of organisation ${organisation}, which is destroyed or not in KEPT_KEYS. ` +
-          "Backups from before an epoch ended are meant never to open again. Restore a newer one.",
+        `This backup of ${head.at} needs ${gone.map((k) => `${k.kind} key ${k.number}`).join(", ")} of organisation ${organisation}, which is destroyed or not in KEPT_KEYS. ` +
+          "Backups from before a key ended are meant never to open again. Restore a newer one.",
       );
     }
   }

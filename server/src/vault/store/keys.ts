@@ -2,13 +2,18 @@ import type pg from "pg";
 import type { Db, PersonId, Tx } from "../../platform/index.js";
 import type { KeyKind } from "../keyring/provider.js";
 
-/** By organisation the epochs that are not destroyed, as the owner sees them in a backup's snapshot. */
-export async function epochsInForce(client: pg.ClientBase): Promise<Record<string, number[]>> {
-  const { rows } = await client.query<{ organisation: string; epochs: number[] }>(
-    `select organisation_id as organisation, array_agg(number order by number) as epochs from vault_key
-     where kind = 'epoch' and destroyed_at is null group by 1 order by 1`,
+/** By organisation the keys that are not destroyed, as the owner sees them in a backup's snapshot. */
+export async function keysInForce(client: pg.ClientBase): Promise<Record<string, { kind: string; number: number }[]>> {
+  const { rows } = await client.query<{ organisation: string; kind: string; number: number }>(
+    "select organisation_id as organisation, kind, number from vault_key where destroyed_at is null order by 1, 2, 3",
   );
-  return Object.fromEntries(rows.map((r) => [r.organisation, r.epochs]));
+  const all: Record<string, { kind: string; number: number }[]> = {};
+  for (const { organisation, kind, number } of rows) {
+    const keys = all[organisation] ?? [];
+    keys.push({ kind, number });
+    all[organisation] = keys;
+  }
+  return all;
 }
 
 export interface KeyRow {
