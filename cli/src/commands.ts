@@ -1,4 +1,5 @@
 import { adminCommand } from "./admin.js";
+import { backupCommands } from "./backup.js";
 import { checkCommand } from "./check.js";
 import type { Command } from "./command.js";
 import { importCommand } from "./import.js";
@@ -6,4 +7,4 @@ import { initCommand } from "./init.js";
 import { upgradeCommand } from "./upgrade.js";
 
 /** Every command of `kept`, one file each. */
-export const commands: readonly Command[] = [checkCommand, initCommand, adminCommand, importCommand, upgradeCommand];
+export const commands: readonly Command[] = [checkCommand, initCommand, adminCommand, importCommand, upgradeCommand, ...backupCommands];

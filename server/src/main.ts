@@ -17,7 +17,7 @@ import { disclosureJobs } from "./disclosure/jobs.js";
 import { forget, saltsFrom } from "./evidence/index.js";
 import { identityChecks } from "./identity/checks.js";
 import { identityServed } from "./identity/http.js";
-import { firstAdministrator, identityErasing, identityGuards, keepAdministratorSecret } from "./identity/index.js";
+import { firstAdministrator, identityErasing, identityGuards, identityPassing, keepAdministratorSecret } from "./identity/index.js";
 import { identityJobs } from "./identity/jobs.js";
 import { identityPages } from "./identity/pages.js";
 import { messagingServed } from "./messaging/http.js";
@@ -54,8 +54,8 @@ import { retentionJobs } from "./retention/jobs.js";
 import { rightsServed } from "./rights/http.js";
 import { rightsChecks } from "./rights/index.js";
 import { rightsPages } from "./rights/pages.js";
-import { openVault, registerErasure, resealSalts, saltRoots } from "./vault/index.js";
-import { ledgerJobs, vaultJobs } from "./vault/jobs.js";
+import { isBackupCommand, openVault, registerErasure, replayLedger, resealSalts, runBackupCommand, saltRoots } from "./vault/index.js";
+import { backupJobs, ledgerJobs, vaultJobs } from "./vault/jobs.js";
 
 export interface Kept {
   readonly config: Config;
@@ -84,22 +84,27 @@ async function open(env: Record<string, string | undefined>) {
     await worker.close();
     await embedded?.stop();
   };
-  return { running, worker, migrated, close };
+  return { running, worker, ownerUrl, migrated, close };
 }
 
 /** Starts everything in order: what `open` does, policies, jobs, HTTP. A step that fails stops the start with its reason. */
 export async function start(env: Record<string, string | undefined>, args: readonly string[] = []): Promise<Kept> {
   const demo = args.includes("--demo");
   // Made-up people get made-up mail: with --demo it all waits in the outbox.
-  const { running, worker, close } = await open(demo ? { ...env, SMTP_URL: undefined } : env);
+  const { running, worker, ownerUrl, close } = await open(demo ? { ...env, SMTP_URL: undefined } : env);
   const { config, log } = running;
+  const { app, closed, jobs, transport, submissions } = compose(running, ownerUrl);
+  // Until everybody whom the ledger says is erased is erased, nothing is served and no job runs.
+  let served = closed;
+  const door = { fetch: (request: Request, bindings?: unknown) => served.fetch(request, bindings) };
+  const server = config.roles.includes("web") ? await listen(door, config.port, config.host) : undefined;
+  await replayAll(running);
   await keepAdministratorSecret(config.keys);
   await publishAtStart(running);
-  const { app, jobs, transport, submissions } = compose(running);
   if (demo) await fillDemo(running, submissions);
   const runner = config.roles.includes("worker") ? await runJobs(worker, jobs, running.organisations, log) : undefined;
   await schedulePromises(running);
-  const server = config.roles.includes("web") ? await listen(app, config.port, config.host) : undefined;
+  served = app;
   return {
     config,
     welcome: await welcome(running),
@@ -110,6 +115,17 @@ export async function start(env: Record<string, string | undefined>, args: reado
       await close();
     },
   };
+}
+
+/** What the ledger says and the database does not know is done again: after a restore, announced or not. Throws where it cannot be. */
+async function replayAll({ database, organisations, clock, log }: Running): Promise<void> {
+  for (const { id, slug } of await organisations.all()) {
+    const done = await replayLedger(database, id, stopAgain, clock.now());
+    const again = { persons: done.persons.length, fields: done.fields.length, stops: done.stops.length };
+    if (done.restored || again.persons + again.fields + again.stops > 0)
+      log.warn({ organisation: slug, ...again }, "the ledger was replayed");
+    if (done.unreadable > 0) log.warn({ organisation: slug, lines: done.unreadable }, "lines of the ledger cannot be read");
+  }
 }
 
 /**
@@ -148,7 +164,7 @@ export function registerErasures(): void {
 }
 
 /** The edges of every domain, in the order of the dependency rule, as one server and one list of jobs. */
-export function compose(running: Running) {
+export function compose(running: Running, ownerUrl = running.config.databaseOwnerUrl) {
   const { config, database, clock, log } = running;
   const transport = config.smtpUrl ? smtp(config.smtpUrl) : undefined;
   // Forms and calls that arrive together share their transactions.
@@ -182,21 +198,23 @@ export function compose(running: Running) {
     ...promisesServed(running, checks),
     ...measuresServed(running, probe),
   ];
-  const app = createApp({
+  const around = {
     url: config.url,
     trustedProxy: config.trustedProxy,
     clock,
     organisations: running.organisations,
     guards: identityGuards(running),
-    pages,
-    served,
     log,
     refusalPage: refusalPage(running),
     once: onceBy(database),
-  });
+  };
+  const app = createApp({ ...around, pages, served });
+  const waiting = probes({ unready: async () => ["ledger"], securityContact: () => securityContacts(running), url: config.url });
+  const closed = createApp({ ...around, pages: [...waiting, ...assetFiles()], served: [], closed: "server.restoring" });
   const jobs = [
     ...vaultJobs(running),
     ...ledgerJobs(running, stopAgain),
+    ...backupJobs(running, ownerUrl, passing),
     ...consentJobs(running),
     ...identityJobs(running),
     ...retentionJobs(running),
@@ -205,8 +223,11 @@ export function compose(running: Running) {
     ...disclosureJobs(running),
     ...promisesJobs(running, checks, probe),
   ];
-  return { app, pages, served, jobs, transport, submissions };
+  return { app, closed, pages, served, jobs, transport, submissions };
 }
+
+/** Rows that no restore wants back: who was signed in, links and codes on their way, counters. */
+const passing: ReadonlySet<string> = new Set(["attempt", ...identityPassing]);
 
 /** The check of every control that this version checks. */
 export function checksOf(config: Config, ask: AskPage, pages: () => readonly Page[]): Check[] {
@@ -248,6 +269,13 @@ async function unready({ database, organisations }: Running): Promise<string[]> 
 async function run(): Promise<void> {
   if (process.argv[2] === "upgrade") {
     process.stdout.write(await upgrade(process.env).catch(fail));
+    return;
+  }
+  const [, , step, ...args] = process.argv;
+  if (isBackupCommand(step)) {
+    saltsFrom(saltRoots);
+    registerErasures();
+    process.exitCode = await runBackupCommand(step, args, process.env, { leaveOut: passing, stopAgain });
     return;
   }
   const starting = start(process.env, process.argv.slice(2));

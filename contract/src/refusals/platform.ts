@@ -46,6 +46,11 @@ export const platform = {
     vi: "Máy chủ đang bận. Bạn thử lại sau ít giây nhé.",
     en: "The server is busy. Try again in a few seconds.",
   },
+  "server.restoring": {
+    status: 503,
+    vi: "Hệ thống vừa được khôi phục và đang xoá lại những gì mọi người đã xoá trước đó. Bạn quay lại sau ít phút nhé.",
+    en: "This was just restored, and what people had erased before is being erased again. Please come back in a few minutes.",
+  },
   "access.signed_out": { status: 401, vi: "Bạn cần đăng nhập để tiếp tục.", en: "Sign in to go on." },
   "access.step_up": { status: 403, vi: "Việc này cần xác nhận lại rằng đúng là bạn.", en: "This needs a fresh proof that it is you." },
   "access.forbidden": { status: 403, vi: "Vai trò của bạn không được làm việc này.", en: "Your role may not do this." },

@@ -9,7 +9,7 @@ export { checkCode, useCode } from "./code/check.js";
 export { type CodeMail, codeForMail, contactOf } from "./code/make.js";
 export type { CodePurpose, CodeRow } from "./code/store.js";
 export { dropCookie, readCookie, writeCookie } from "./cookies.js";
-export { identityErasing } from "./erasure.js";
+export { identityErasing, identityPassing } from "./erasure.js";
 export { identityGuards } from "./guards.js";
 export { createKey } from "./key/manage.js";
 export { hashSecret as hashPassword } from "./password/hash.js";

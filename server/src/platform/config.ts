@@ -16,6 +16,9 @@ const settings = z.object({
   KEPT_EXPORT: z.string().min(1).optional(),
   KEPT_EPOCH_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   KEPT_INDEX_DAYS: z.coerce.number().int().min(1).max(3650).default(365),
+  KEPT_BACKUPS: z.string().min(1).optional(),
+  KEPT_BACKUPS_HOURS: z.coerce.number().int().min(1).max(720).default(24),
+  KEPT_BACKUPS_KEEP: z.coerce.number().int().min(1).max(1000).default(7),
   KEPT_ROLES: z
     .string()
     .default("web,worker")
@@ -42,6 +45,11 @@ export interface Config {
   /** After so many days keys move to a new epoch, and the index to a new key. */
   readonly epochDays: number;
   readonly indexDays: number;
+  /** The folder the server's own backups go to; undefined: it makes none. */
+  readonly backups: string | undefined;
+  /** A new one after so many hours; so many stay. */
+  readonly backupsHours: number;
+  readonly backupsKeep: number;
   readonly roles: readonly ("web" | "worker")[];
   /** Address or CIDR of the proxy whose X-Forwarded-* headers are believed. */
   readonly trustedProxy: string | undefined;
@@ -76,6 +84,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     exports: resolve(s.KEPT_EXPORT ?? `${s.KEPT_KEYS}-export`),
     epochDays: s.KEPT_EPOCH_DAYS,
     indexDays: s.KEPT_INDEX_DAYS,
+    backups: s.KEPT_BACKUPS === undefined ? undefined : resolve(s.KEPT_BACKUPS),
+    backupsHours: s.KEPT_BACKUPS_HOURS,
+    backupsKeep: s.KEPT_BACKUPS_KEEP,
     roles: s.KEPT_ROLES,
     trustedProxy: s.KEPT_TRUSTED_PROXY,
     databaseUrl: s.DATABASE_URL,
@@ -118,5 +129,8 @@ function together(s: z.infer<typeof settings>): string[] {
         faults.push("KEPT_DATA, KEPT_KEYS, KEPT_LEDGER, KEPT_EXPORT: each needs a root of its own, none inside another");
     }
   }
+  const backups = s.KEPT_BACKUPS === undefined ? undefined : resolve(s.KEPT_BACKUPS);
+  if (backups && roots.some((r) => r === backups || r.startsWith(`${backups}/`) || backups.startsWith(`${r}/`)))
+    faults.push("KEPT_BACKUPS: needs a root of its own, apart from data, keys and ledger");
   return [...new Set(faults)];
 }

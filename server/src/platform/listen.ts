@@ -8,7 +8,7 @@ export interface Listening {
 }
 
 /** Serves `app` with bounded waiting on slow clients (headers 10 s, whole request 300 s: the largest file over a slow line). */
-export function listen(app: Hono, port: number, host: string): Promise<Listening> {
+export function listen(app: Pick<Hono, "fetch">, port: number, host: string): Promise<Listening> {
   const server: Server = createServer(
     { headersTimeout: 10_000, requestTimeout: 300_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
     getRequestListener(app.fetch),

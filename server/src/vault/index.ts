@@ -1,6 +1,4 @@
-export { backupsIn } from "./backup/folder.js";
-export { type Made, makeBackup } from "./backup/make.js";
-export { restoreBackup } from "./backup/restore.js";
+export { isBackupCommand, reportOf, runBackupCommand } from "./backup/command.js";
 export type { IndexRule } from "./blind/digest.js";
 export { type CipherFound, cipherInForce } from "./cipher.js";
 export { type Content, textsOf } from "./content.js";

@@ -1,4 +1,5 @@
-import { type Clock, type Database, enqueue, hours, type Job, minutes, personId } from "../platform/index.js";
+import { type Clock, type Database, enqueue, hours, type Job, minutes, personId, type Running } from "../platform/index.js";
+import { backupIfDue } from "./backup/schedule.js";
 import { destroyRetired, promoteNamed, renewKeysExport, rewrap, rewrapTask, rotateIfDue } from "./epochs.js";
 import { followTask } from "./erase.js";
 import { sweepFiles } from "./files/sweep.js";
@@ -101,6 +102,23 @@ export function ledgerJobs(running: { readonly database: Database; readonly cloc
       every: "37 * * * *",
       run: async (organisation) => {
         await replayLedger(database, organisation, stopAgain, clock.now());
+      },
+    },
+  ];
+}
+
+/** Makes the server's own backups, where KEPT_BACKUPS names a folder: each hour it looks whether the newest is old enough. */
+export function backupJobs(running: Running, ownerUrl: string | undefined, leaveOut: ReadonlySet<string>): Job[] {
+  const folder = running.config.backups;
+  if (folder === undefined || ownerUrl === undefined) return [];
+  return [
+    {
+      task: "vault.backup",
+      every: "13 * * * *",
+      run: async (organisation) => {
+        // One backup holds all organisations: the first of them makes it.
+        const [first] = await running.organisations.all();
+        if (first?.id === organisation) await backupIfDue(running, ownerUrl, folder, leaveOut);
       },
     },
   ];

@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly log: Logger;
   /** Draws the page of a refusal, in the person's language. */
   readonly refusalPage: (call: Call, slug: string | undefined, refusal: Refusal) => Promise<string>;
+  /** What every address answers that no page or endpoint has; undefined: that there is no such page. */
+  readonly closed?: "server.restoring";
   /** Answers a call that carried an Idempotency-Key once. */
   readonly once: import("./api.js").Once;
 }
@@ -62,7 +64,7 @@ export function createApp(o: AppOptions): Hono {
       answerPage(callOf(c), p, o),
     );
 
-  app.notFound((c) => fail(callOf(c), new Refusal("page.unknown")));
+  app.notFound((c) => fail(callOf(c), new Refusal(o.closed ?? "page.unknown")));
   app.onError((error, c) => fail(callOf(c), error));
 
   async function fail(call: Call, error: unknown): Promise<Response> {

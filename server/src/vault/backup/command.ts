@@ -7,8 +7,9 @@ import { type Reached, reachDatabase } from "../../platform/reach.js";
 import { type Replayed, replayLedger, type StopAgain } from "../ledger/replay.js";
 import { openVault } from "../open.js";
 import { type Drilled, drill } from "./drill.js";
-import { type Made, makeBackup } from "./make.js";
+import { makeBackup } from "./make.js";
 import { restoreBackup } from "./restore.js";
+import { detailOf } from "./schedule.js";
 import { readWords } from "./words.js";
 
 /** What only the whole server knows. */
@@ -54,19 +55,16 @@ async function backup({ config, args, leaveOut, now }: Setting): Promise<void> {
   const to = values.to ?? config.backups;
   if (to === undefined) throw new BackupFault("backup.asked", "Say where the backup goes: --to FOLDER, or KEPT_BACKUPS.");
   const keep = values.keep === undefined ? undefined : Number(values.keep);
-  if (keep !== undefined && (!Number.isSafeInteger(keep) || keep < 1)) throw new BackupFault("backup.asked", "--keep takes how many backups stay: 1 or more.");
+  if (keep !== undefined && (!Number.isSafeInteger(keep) || keep < 1))
+    throw new BackupFault("backup.asked", "--keep takes how many backups stay: 1 or more.");
   await reached(config, async (at) => {
     const made = await makeBackup({ ownerUrl: at.ownerUrl, roots: config, to, keep, leaveOut, at: now, tell });
-    await noteMade(at.url, made, now);
-    write(`${made.path}\n  ${sizeOf(made)}\n${made.pruned.map((p) => `  removed ${p}\n`).join("")}`);
+    await tellAll(at.url, { type: "vault.backup", at: now, detail: detailOf(made) });
+    const { rows, files, bytes } = detailOf(made);
+    write(
+      `${made.path}\n  ${rows} rows, ${files} files, ${(bytes / 1_048_576).toFixed(1)} MB\n${made.pruned.map((p) => `  removed ${p}\n`).join("")}`,
+    );
   });
-}
-
-/** Says in the log of each organisation that a backup was made: measures stand on it. */
-export async function noteMade(url: string, made: Made, at: Date): Promise<void> {
-  const { tables, files } = made.manifest;
-  const detail = { bytes: made.bytes, rows: tables.reduce((n, t) => n + t.rows, 0), files: files.count, pruned: made.pruned.length };
-  await tellAll(url, { type: "vault.backup", at, detail });
 }
 
 async function restore({ config, args, stopAgain, now }: Setting): Promise<void> {
@@ -83,7 +81,8 @@ async function restore({ config, args, stopAgain, now }: Setting): Promise<void>
     write(`Restored the backup of ${head.at}: ${rows} rows, ${manifest.files.count} files.\n`);
     await inRoles(at.url, async (database) => {
       await openVault(database, config, now);
-      for (const { id, slug } of await new Organisations(database).all()) write(reportOf(slug, await replayLedger(database, id, stopAgain, now)));
+      for (const { id, slug } of await new Organisations(database).all())
+        write(reportOf(slug, await replayLedger(database, id, stopAgain, now)));
     });
     write(afterRestore);
   });
@@ -146,7 +145,10 @@ const afterRestore = `Everyone is signed out. Staff and API keys are as they wer
 Start Kept now.
 `;
 
-async function tellAll(url: string, happening: { type: string; at: Date; detail: Record<string, string | number | boolean> }): Promise<void> {
+async function tellAll(
+  url: string,
+  happening: { type: string; at: Date; detail: Record<string, string | number | boolean> },
+): Promise<void> {
   await inRoles(url, async (database) => {
     for (const { id } of await new Organisations(database).all()) {
       await database.write(id, (tx) => record(tx, { ...happening, actor: { kind: "system" }, about: [] }));
@@ -189,9 +191,4 @@ function said(error: unknown): string {
     return [refusals[code].en, ...error.faults.map((f) => `  ${f.text.en}`)].join("\n");
   }
   return error instanceof Error ? error.message : "It could not be done.";
-}
-
-function sizeOf(made: Made): string {
-  const rows = made.manifest.tables.reduce((n, t) => n + t.rows, 0);
-  return `${rows} rows, ${made.manifest.files.count} files, ${(made.bytes / 1_048_576).toFixed(1)} MB`;
 }

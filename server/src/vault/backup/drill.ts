@@ -89,7 +89,11 @@ async function within(drilling: Drilling, scratch: Scratch, keys: ReturnType<typ
 async function newest({ from, roots }: Drilling, words: string): Promise<{ file: string; words: string }> {
   const ours = await (await FileKeyring.open(roots.keys)).installation();
   const [file] = from ? await backupsIn(from, ours?.id) : [];
-  if (!file) throw new BackupFault("backup.drill", `There is no backup of this installation${from ? ` in ${from}` : ": say where they lie (--from, or KEPT_BACKUPS)"}.`);
+  if (!file)
+    throw new BackupFault(
+      "backup.drill",
+      `There is no backup of this installation${from ? ` in ${from}` : ": say where they lie (--from, or KEPT_BACKUPS)"}.`,
+    );
   return { file: file.path, words };
 }
 
