@@ -22,8 +22,8 @@ export interface Running {
 }
 
 /** Runs a module's text, or a compiled file of the server, in a process of its own. */
-export function run(what: { text: string } | { file: string }, env: Record<string, string> = {}): Running {
-  const args = "text" in what ? ["--input-type=module", "-e", what.text] : [join(root, "server/dist", what.file)];
+export function run(what: { text: string } | { file: string; args?: readonly string[] }, env: Record<string, string> = {}): Running {
+  const args = "text" in what ? ["--input-type=module", "-e", what.text] : [join(root, "server/dist", what.file), ...(what.args ?? [])];
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { PATH: process.env.PATH ?? "", ...env },

@@ -3,3 +3,4 @@ export { loadBackup, verifyBackup } from "./load.js";
 export type { Head, Manifest } from "./manifest.js";
 export { packBackup } from "./pack.js";
 export { progressLines, type Tell } from "./progress.js";
+export { type Reached, reachDatabase } from "./reach.js";

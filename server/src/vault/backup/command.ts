@@ -1,9 +1,8 @@
 import { parseArgs } from "node:util";
 import { type RefusalCode, refusals } from "@kept/contract";
 import { record } from "../../evidence/index.js";
-import { BackupFault, progressLines } from "../../platform/backup/index.js";
+import { BackupFault, progressLines, type Reached, reachDatabase } from "../../platform/backup/index.js";
 import { type Config, Database, Organisations, prepareJobs, Refusal, readConfig } from "../../platform/index.js";
-import { type Reached, reachDatabase } from "../../platform/reach.js";
 import { type Replayed, replayLedger, type StopAgain } from "../ledger/replay.js";
 import { openVault } from "../open.js";
 import { type Drilled, drill } from "./drill.js";

@@ -1,5 +1,5 @@
-import type { Config } from "./config.js";
-import { findRunning, startEmbedded } from "./embedded.js";
+import type { Config } from "../config.js";
+import { findRunning, startEmbedded } from "../embedded.js";
 
 /** A database that a command may work on, and how to let go of it. */
 export interface Reached {
