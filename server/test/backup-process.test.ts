@@ -33,7 +33,9 @@ async function done(running: Running): Promise<string> {
 const readiness = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status;
 
 describe("backup and restore as processes, with the PostgreSQL that comes along", () => {
-  it("backs up beside a running server, restores elsewhere though killed amid it, and serves what was there", { timeout: 400_000 }, async () => {
+  it("backs up beside a running server, restores elsewhere though killed amid it, and serves what was there", {
+    timeout: 400_000,
+  }, async () => {
     const phrase = await newPhrase();
     await writeFile(at("words"), phrase.words.join(" "), { mode: 0o600 });
     server = run({ file: "main.js" }, settings("data"));
