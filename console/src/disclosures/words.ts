@@ -91,3 +91,26 @@ export function reasonText(code: string): Both {
   const found = Object.entries(refusals).find(([known]) => known === code)?.[1];
   return found ?? { vi: code, en: code };
 }
+
+export const paperWords = {
+  received: { vi: "Ai đã nhận dữ liệu", en: "Who received the data" },
+  nobody: { vi: "Chưa có gì của người này được chuyển cho ai.", en: "Nothing of this person's was passed on to anyone." },
+  on: { vi: "Ngày", en: "On" },
+  papers: { vi: "Văn bản đã ký", en: "Signed papers" },
+  noPapers: {
+    vi: "Chưa có văn bản nào người này ký cho phép chuyển dữ liệu.",
+    en: "This person signed no paper that lets data be passed on.",
+  },
+  attach: { vi: "Cất một văn bản", en: "Keep a paper" },
+  attachText: {
+    vi: "Bản chụp hay PDF của văn bản người này đã ký. Nó được niêm phong trong hồ sơ của họ, và họ thấy nó.",
+    en: "A photograph or PDF of what this person signed. It is sealed on their file, and they see it.",
+  },
+  signed: { vi: "Ký ngày", en: "Signed on" },
+  until: { vi: "Có hiệu lực đến ngày", en: "In force until" },
+  file: { vi: "Tệp (PDF, PNG, JPEG)", en: "File (PDF, PNG, JPEG)" },
+  kept: { vi: "Đã cất văn bản, niêm phong.", en: "The paper is kept, sealed." },
+  withdraw: { vi: "Ghi đã rút lại", en: "Record as taken back" },
+  isWithdrawn: { vi: "đã rút lại", en: "taken back" },
+  withdrawn: { vi: "Đã ghi. Không gì được chuyển theo văn bản này nữa.", en: "Recorded. Nothing is passed on by it any more." },
+} as const satisfies Record<string, Both>;

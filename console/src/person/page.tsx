@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { client } from "../app/client.js";
 import { useSession } from "../app/session.js";
+import { Received } from "../disclosures/received.js";
 import { day } from "../kit/dates.js";
 import { Icon } from "../kit/icon.js";
 import { useLanguage, useSay } from "../kit/language.js";
@@ -83,6 +84,7 @@ function Parts({ person, children: held }: { person: string; children: Held }) {
       </TabPanel>
       <TabPanel id="consents">
         <Consents person={person} />
+        <Received person={person} />
       </TabPanel>
       <TabPanel id="timeline">
         <Timeline person={person} />

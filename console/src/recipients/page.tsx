@@ -60,7 +60,7 @@ function Recipient({ declared: r, enter, contract }: { declared: Declared; enter
   return (
     <section className="flow" aria-labelledby={`r-${r.recipient}`}>
       <h2 id={`r-${r.recipient}`}>
-        {say(recipientText(r.recipient))} {r.abroad && <Badge tone="amber">{r.country}</Badge>}
+        {say(recipientText(r.recipient))} {r.abroad && <Badge tone="amber">{r.country === "ZZ" ? say(words.unsaid) : r.country}</Badge>}
       </h2>
       <p className="soft">
         {r.decided

@@ -12,6 +12,7 @@ export const words = {
     en: "So nothing may leave to anyone. To pass data on, declare the recipient in the policy and publish it first.",
   },
   others: { vi: "Ngoài những bên này, không có gì được chuyển cho ai.", en: "Beside these, nothing may leave to anyone." },
+  unsaid: { vi: "nước chưa nói rõ", en: "country not said" },
   needs: { vi: "Mỗi lần cần", en: "Each time needs" },
   approver: { vi: "một người khác đồng ý", en: "someone else who agrees" },
   contractNeed: { vi: "hợp đồng còn hiệu lực", en: "a contract in force" },
