@@ -117,6 +117,7 @@ create policy own on review using (organisation_id = current_setting('kept.organ
 grant select, insert, update, delete on review to kept_app;
 create unique index review_one on review (organisation_id, person_id, field) where state in ('open', 'erasing', 'kept');
 create index review_due on review (organisation_id, term, id) where state in ('open', 'erasing', 'kept');
+create index review_acts on review (organisation_id, acts_at, id) where state = 'erasing';
 
 -- Each run of the sweep, and why one refused to run.
 create table sweep (

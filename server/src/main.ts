@@ -49,7 +49,7 @@ import { promisesJobs, schedulePromises } from "./promises/jobs.js";
 import { measuresServed } from "./promises/measures/http.js";
 import { promisesPages } from "./promises/pages.js";
 import { retentionServed } from "./retention/http.js";
-import { retentionErasing } from "./retention/index.js";
+import { retentionChecks, retentionErasing } from "./retention/index.js";
 import { retentionJobs } from "./retention/jobs.js";
 import { rightsServed } from "./rights/http.js";
 import { rightsChecks } from "./rights/index.js";
@@ -236,6 +236,7 @@ export function checksOf(config: Config, ask: AskPage, pages: () => readonly Pag
     ...identityChecks,
     ...consentChecks(ask),
     ...vaultChecks,
+    ...retentionChecks,
     ...accessChecks,
     ...collectionChecks,
     ...disclosureChecks,

@@ -3,6 +3,18 @@ import type { RefusalText } from "./text.js";
 export const retention = {
   "occasion.unknown": { status: 404, vi: "Không có mã này để tham gia.", en: "There is nothing to join under this reference." },
   "occasion.kind": { status: 422, vi: "Chính sách không có loại việc này.", en: "The policy declares no such kind of occasion." },
+  "review.unknown": { status: 404, vi: "Dòng này không còn trong hàng xét.", en: "This line is not in the queue any more." },
+  "review.acted": { status: 409, vi: "Đã quá lúc rút lại quyết định này.", en: "It is too late to take this decision back." },
+  "review.purpose": {
+    status: 422,
+    vi: "Không giữ được cho mục đích này: chính sách không khai nó cho mục dữ liệu ấy, hoặc người này chưa đồng ý.",
+    en: "It cannot be kept for this purpose: the policy does not declare it for this field, or the person has not agreed.",
+  },
+  "review.next_look": {
+    status: 422,
+    vi: "Chọn ngày xem lại từ ngày mai đến một năm sau.",
+    en: "Choose a day to look again, from tomorrow to a year ahead.",
+  },
   "occasion.outcome": { status: 422, vi: "Chính sách không có kết quả này.", en: "The policy declares no such outcome." },
   "occasion.not_in": { status: 404, vi: "Người này không có trong việc ấy.", en: "This person takes no part in it." },
   "occasion.event": { status: 422, vi: "Chính sách không có mốc này.", en: "The policy declares no such event." },

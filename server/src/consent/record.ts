@@ -1,5 +1,5 @@
 import { type Actor, type Happening, insertEvents, prepare, rootsOf } from "../evidence/index.js";
-import { newId, type Outcome, Refusal, type Tx } from "../platform/index.js";
+import { enqueue, newId, type Outcome, Refusal, type Tx } from "../platform/index.js";
 import type { Act, By, ShownText } from "./rules.js";
 import { type ConsentRow, insertActs, keepShown, whyNotAdded } from "./store.js";
 import { insertWaiting } from "./store-stops.js";
@@ -45,6 +45,7 @@ export async function recordActs(tx: Tx, acts: readonly Act[]): Promise<Outcome<
       kept.map((m) => m.row),
     );
   }
+  await tellRetention(tx, kept);
   const outcomes: Outcome<Recorded>[] = [];
   for (const { row } of made) {
     outcomes.push(
@@ -52,6 +53,12 @@ export async function recordActs(tx: Tx, acts: readonly Act[]): Promise<Outcome<
     );
   }
   return outcomes;
+}
+
+/** What a stop may have left without a purpose is looked at by a job: the stop itself waits for nothing. */
+async function tellRetention(tx: Tx, kept: readonly { readonly row: ConsentRow }[]): Promise<void> {
+  const stopped = new Set(kept.filter(({ row }) => row.act === "withdrawn" || row.act === "objected").map(({ row }) => row.personId));
+  for (const person of stopped) await enqueue(tx, "retention.look", { person }, { key: `retention.look:${person}` });
 }
 
 /** Writes one act, or throws its refusal. */

@@ -1,3 +1,4 @@
+export { retentionChecks } from "./checks/index.js";
 export { type Ending, endings } from "./endings.js";
 export { retentionErasing } from "./erase.js";
 export { type Again, insertAgain as givenAgain, lookBy } from "./keeping/store.js";
@@ -15,6 +16,7 @@ export {
   occasionsOf,
   personsIn,
 } from "./occasion/store.js";
+export { type Choice, decideReview, undoReview } from "./review/decide.js";
 export { type KeptFrom, rulesFor } from "./rules/ending.js";
 export { lastDay } from "./rules/period.js";
 export { type Swept, sweep } from "./sweep/sweep.js";

@@ -35,6 +35,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "server/src/access/segments/checks.ts": ["consent", "event", "event_person"],
   "server/src/access/vault-checks.ts": ["file", "person", "person_key"],
   "server/src/disclosure/checks/made.ts": ["consent", "event", "event_person", "occasion", "occasion_person"],
+  "server/src/retention/checks/after-event.ts": ["erasure", "person_key", "value"],
+  "server/src/retention/checks/reviewed.ts": ["consent", "person_key"],
   "server/src/rights/checks/assisted.ts": ["event"],
   "server/src/rights/checks/objected.ts": ["consent", "event", "event_person"],
   "server/src/rights/checks/reverified.ts": ["value"],

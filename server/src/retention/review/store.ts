@@ -114,3 +114,12 @@ export async function queue(
 export async function forgetReviews(tx: Tx, person: PersonId): Promise<void> {
   await sql`delete from review where organisation_id = ${tx.organisation} and person_id = ${person}`.execute(tx.q);
 }
+
+/** Lines whose erasure was decided and may not be taken back any more. */
+export async function toErase(db: Db, now: Date, limit: number): Promise<Pick<ReviewRow, "person" | "id">[]> {
+  const { rows } = await sql<Pick<ReviewRow, "person" | "id">>`select person_id as person, id from review
+    where organisation_id = ${db.organisation} and state = 'erasing' and acts_at <= ${now} order by acts_at, id limit ${limit}`.execute(
+    db.q,
+  );
+  return rows;
+}

@@ -4,6 +4,7 @@ import { inForceNow, type PublishedPolicy } from "../../policy/index.js";
 import { lockPerson } from "../../vault/index.js";
 import { fieldEndings } from "../ending/gather.js";
 import { type Due, dueAfter, lockKeeping, marked } from "../keeping/store.js";
+import { carryOut } from "../review/carry-out.js";
 import { eraseEnded } from "./erase.js";
 import { lookAt } from "./look.js";
 import { endSweep, insertSweep, type SweepRow } from "./store.js";
@@ -47,6 +48,7 @@ export async function sweep(running: Works, organisation: OrganisationId): Promi
     last = asked.at(-1);
     if (asked.length < some || !last) break;
   }
+  done.fields += await carryOut(running, organisation);
   await database.write(organisation, (tx) => endSweep(tx, { id, ...done }, clock.now()));
   return { ...done, fault: null };
 }

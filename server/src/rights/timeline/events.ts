@@ -46,6 +46,22 @@ export const events: Readonly<Record<string, EventWords>> = {
     vi: () => "Kết quả của việc bạn tham gia được ghi lại",
     en: () => "How something you take part in came out for you was recorded",
   },
+  "review.decided": {
+    kind: "change",
+    vi: (e) =>
+      textOf(e.event, "decision") === "erase"
+        ? `${e.Who} quyết định xoá ${e.fields}, vì mọi mục đích đã xong`
+        : `${e.Who} quyết định giữ lại ${e.fields}, và sẽ xem lại`,
+    en: (e) =>
+      textOf(e.event, "decision") === "erase"
+        ? `${e.Who} decided to erase ${e.fields}, as every purpose has ended`
+        : `${e.Who} decided to keep ${e.fields}, to be looked at again`,
+  },
+  "review.undone": {
+    kind: "change",
+    vi: (e) => `${e.Who} rút lại quyết định về ${e.fields}`,
+    en: (e) => `${e.Who} took back the decision on ${e.fields}`,
+  },
   "review.opened": {
     kind: "change",
     vi: (e) => `Mọi mục đích của ${e.fields} đã xong, nên việc xoá đang được xét, chậm nhất ngày ${e.day(textOf(e.event, "term"))}`,
