@@ -1,3 +1,4 @@
+import { keepingEvents } from "./keeping-events.js";
 import { textOf } from "./read-event.js";
 import type { Told } from "./told.js";
 
@@ -5,7 +6,7 @@ import type { Told } from "./told.js";
 export const kinds = ["reading", "disclosure", "change", "consent", "message", "refusal", "sign_in"] as const;
 export type Kind = (typeof kinds)[number];
 
-interface EventWords {
+export interface EventWords {
   readonly kind: Kind;
   readonly vi: (e: Told) => string;
   readonly en: (e: Told) => string;
@@ -16,6 +17,7 @@ interface EventWords {
  * language alone does not compile.
  */
 export const events: Readonly<Record<string, EventWords>> = {
+  ...keepingEvents,
   "submission.received": {
     kind: "change",
     vi: (e) => `${e.Who} gửi “${e.touchpoint}”: ${e.fields}`,
@@ -30,43 +32,6 @@ export const events: Readonly<Record<string, EventWords>> = {
     kind: "change",
     vi: () => "Những gì bạn vừa gửi được ghép vào hồ sơ có sẵn của bạn, vì cùng một địa chỉ đã xác nhận",
     en: () => "What you sent was joined to the record you already had, by the same confirmed address",
-  },
-  "occasion.joined": {
-    kind: "change",
-    vi: () => "Dữ liệu của bạn được gắn với một việc (đơn, sự kiện, hồ sơ)",
-    en: () => "Your data was tied to an order, event or application",
-  },
-  "occasion.event": {
-    kind: "change",
-    vi: (e) => `Một mốc của việc bạn tham gia được ghi lại, ngày ${e.day(textOf(e.event, "on"))}`,
-    en: (e) => `A date of something you take part in was recorded: ${e.day(textOf(e.event, "on"))}`,
-  },
-  "occasion.outcome": {
-    kind: "change",
-    vi: () => "Kết quả của việc bạn tham gia được ghi lại",
-    en: () => "How something you take part in came out for you was recorded",
-  },
-  "review.decided": {
-    kind: "change",
-    vi: (e) =>
-      textOf(e.event, "decision") === "erase"
-        ? `${e.Who} quyết định xoá ${e.fields}, vì mọi mục đích đã xong`
-        : `${e.Who} quyết định giữ lại ${e.fields}, và sẽ xem lại`,
-    en: (e) =>
-      textOf(e.event, "decision") === "erase"
-        ? `${e.Who} decided to erase ${e.fields}, as every purpose has ended`
-        : `${e.Who} decided to keep ${e.fields}, to be looked at again`,
-  },
-  "review.undone": {
-    kind: "change",
-    vi: (e) => `${e.Who} rút lại quyết định về ${e.fields}`,
-    en: (e) => `${e.Who} took back the decision on ${e.fields}`,
-  },
-  "review.opened": {
-    kind: "change",
-    vi: (e) => `Mọi mục đích của ${e.fields} đã xong, nên việc xoá đang được xét, chậm nhất ngày ${e.day(textOf(e.event, "term"))}`,
-    en: (e) =>
-      `Every purpose of ${e.fields} has ended, so its erasure is being decided, by ${e.day(textOf(e.event, "term"))} at the latest`,
   },
   "value.corrected": {
     kind: "change",
