@@ -70,6 +70,12 @@ const screens = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/holds",
+    staticData: { deed: "hold" },
+    component: lazyRouteComponent(() => import("../holds/page.js"), "HoldsPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/outbox",
     staticData: { deed: "outbox" },
     component: lazyRouteComponent(() => import("../outbox/page.js"), "OutboxPage"),

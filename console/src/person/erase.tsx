@@ -9,6 +9,7 @@ import { Option, Select } from "../kit/field.js";
 import { Sheet } from "../kit/form.js";
 import { useSay } from "../kit/language.js";
 import { isKey, optionsOf } from "../kit/options.js";
+import { KeptBack } from "./erased.js";
 import { proofs, words } from "./words.js";
 
 const everything = "*";
@@ -58,6 +59,7 @@ export function Erase({ person, fields }: { person: string; fields: readonly str
           onChange={setCause}
           options={optionsOf({ asked: words.asked, purpose_ended: words.ended }, say)}
         />
+        {what !== "" && <KeptBack person={person} what={what} />}
         <Option name="sure" value="yes" type="checkbox" checked={sure} onChoose={setSure}>
           {say(words.understand)}
         </Option>

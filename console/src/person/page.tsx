@@ -15,6 +15,8 @@ import { states } from "../people/words.js";
 import { Consents } from "./consents.js";
 import { DataPart } from "./data.js";
 import { Erase } from "./erase.js";
+import { Erasures } from "./erased.js";
+import { PersonHolds } from "./holds.js";
 import { Merge } from "./merge.js";
 import { Timeline } from "./timeline.js";
 import { words } from "./words.js";
@@ -59,7 +61,7 @@ function Parts({ person, children: held }: { person: string; children: Held }) {
   const go = useNavigate();
   const { may } = useSession();
   const { part } = useSearch({ from: "/$organisation/in/people/$person" });
-  const whole = may("merge") || may("erase");
+  const whole = may("merge") || may("erase") || may("hold");
   const titles = { data: words.data, consents: words.consents, timeline: words.timeline, more: words.more };
   return (
     <Tabs
@@ -92,7 +94,9 @@ function Parts({ person, children: held }: { person: string; children: Held }) {
       {whole && (
         <TabPanel id="more">
           {may("merge") && <Merge person={person} />}
+          {may("hold") && <PersonHolds person={person} fields={[...new Set(held.values.map((v) => v.field))]} />}
           {may("erase") && <Erase person={person} fields={[...new Set(held.values.map((v) => v.field))]} />}
+          {may("erase") && <Erasures person={person} />}
         </TabPanel>
       )}
     </Tabs>

@@ -20,6 +20,7 @@ export const groups = [
     places: [
       { to: "/$organisation/promises", icon: "seal", text: words.promises, deed: undefined },
       { to: "/$organisation/recipients", icon: "object", text: words.recipients, deed: "disclose" },
+      { to: "/$organisation/holds", icon: "lock", text: words.holds, deed: "hold" },
       { to: "/$organisation/policy", icon: "policy", text: words.policy, deed: "publish" },
     ],
   },

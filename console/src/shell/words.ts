@@ -17,6 +17,7 @@ export const words = {
   promises: { vi: "Cam kết", en: "Promises" },
   disclosures: { vi: "Chuyển giao", en: "Disclosures" },
   recipients: { vi: "Bên nhận", en: "Recipients" },
+  holds: { vi: "Lệnh giữ", en: "Holds" },
   outbox: { vi: "Thư đi", en: "Outbox" },
   import: { vi: "Nhập", en: "Import" },
   staff: { vi: "Nhân viên", en: "Staff" },
