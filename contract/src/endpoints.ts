@@ -10,6 +10,7 @@ import * as imports from "./import.js";
 import * as keys from "./keys.js";
 import * as measures from "./measures.js";
 import * as messaging from "./messaging.js";
+import * as papers from "./papers.js";
 import * as passkeys from "./passkeys.js";
 import * as people from "./people.js";
 import * as policy from "./policy.js";
@@ -31,6 +32,7 @@ export const endpoints: readonly Endpoint[] = [
   keys,
   measures,
   messaging,
+  papers,
   passkeys,
   people,
   policy,

@@ -13,6 +13,7 @@ export * from "./keys.js";
 export * from "./measures.js";
 export * from "./messaging.js";
 export * from "./openapi.js";
+export * from "./papers.js";
 export * from "./passkeys.js";
 export * from "./people.js";
 export * from "./policy.js";

@@ -68,7 +68,7 @@ export async function testAccount(change: (draft: PolicyDraft) => void = () => {
     registered = true;
   }
   const clock = new TestClock(new Date("2026-11-21T02:00:00Z"));
-  const running = testRunning(db, clock);
+  const running = testRunning(db, clock, { KEPT_DATA: db.roots.data });
   const slug = `club${newId().slice(-8)}`;
   const id = await db.organisation(slug);
   const source = policyFile(slug, (draft) => {

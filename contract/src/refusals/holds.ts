@@ -52,6 +52,16 @@ export const holds = {
     vi: "Thời hạn giữ đã hết, nên phần này không mở được nữa.",
     en: "The time of keeping is over, so this does not open any more.",
   },
+  "paper.no_occasion": {
+    status: 404,
+    vi: "Người này không có đơn hay dịp nào như vậy. Bạn chọn một đơn trong hồ sơ của họ.",
+    en: "This person has no such order or occasion. Choose one of their record.",
+  },
+  "paper.no_rule": {
+    status: 409,
+    vi: "Chính sách chưa khai giấy tờ nào của loại đơn này phải giữ theo luật. Bạn thêm một quy tắc giữ “until: law” cho loại đơn ấy.",
+    en: "The policy declares no papers of this kind of occasion that the law has kept. Add a retention rule `until: law` for it.",
+  },
   "erasure.unknown": {
     status: 404,
     vi: "Không có lần xoá nào như vậy của hồ sơ này. Bạn tải lại trang hồ sơ để xem các lần xoá.",

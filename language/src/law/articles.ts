@@ -7,6 +7,9 @@ const instruments = {
   D330: { vi: "Nghị định 330/2026/NĐ-CP", en: "Decree 330/2026/ND-CP" },
   D91: { vi: "Nghị định 91/2020/NĐ-CP", en: "Decree 91/2020/ND-CP" },
   GDPR: { vi: "GDPR (Quy định (EU) 2016/679)", en: "GDPR (Regulation (EU) 2016/679)" },
+  L88: { vi: "Luật 88/2015/QH13", en: "Law 88/2015/QH13" },
+  D174: { vi: "Nghị định 174/2016/NĐ-CP", en: "Decree 174/2016/ND-CP" },
+  D123: { vi: "Nghị định 123/2020/NĐ-CP", en: "Decree 123/2020/ND-CP" },
   L19: { vi: "Luật 19/2023/QH15", en: "Law 19/2023/QH15" },
 } as const;
 export type Instrument = keyof typeof instruments;

@@ -21,6 +21,7 @@ import { type Content, type HeldValue, personState } from "../vault/index.js";
 import { correctAssisted } from "./correct.js";
 import { eraseEverything, eraseFieldAssisted } from "./erase.js";
 import { holdsServed } from "./hold/http.js";
+import { papersServed } from "./paper/http.js";
 import { find } from "./people/find.js";
 import { inCall } from "./people/in-call.js";
 import { members } from "./people/members.js";
@@ -152,6 +153,7 @@ export function rightsServed(running: Running): Served[] {
       }),
     ),
     ...holdsServed(running),
+    ...papersServed(running),
   ];
 }
 

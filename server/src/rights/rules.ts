@@ -76,8 +76,12 @@ export function askedAt(policy: Policy, purpose: string, before: string | null |
 /** The text of a declared thing, or its name where the policy in force no longer has it. */
 export function named<T extends { readonly text: Field["text"] }>(of: Readonly<Record<string, T>>, name: string, lang: Language): string {
   const found = Object.hasOwn(of, name) ? of[name] : undefined;
-  return found ? say(found.text, lang) : name;
+  return found ? say(found.text, lang) : name === paperField ? say(paperText, lang) : name;
 }
+
+/** The name under which papers the law keeps lie beside the fields of the policy. */
+export const paperField = "paper";
+const paperText = { vi: "hoá đơn, chứng từ", en: "invoices and accounting papers" };
 
 /** A declared field, if the policy in force has it. */
 export function fieldOf(policy: Policy, name: string): Field | undefined {

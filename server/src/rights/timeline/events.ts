@@ -50,6 +50,12 @@ export const events: Readonly<Record<string, EventWords>> = {
     vi: (e) => `${e.Who} xoá mọi dữ liệu${proofVi(e)}`,
     en: (e) => `${e.Who} erased everything${proofEn(e)}`,
   },
+  "paper.kept": {
+    kind: "change",
+    vi: (e) => `${e.Who} lưu một hoá đơn hay chứng từ của bạn; luật buộc giữ đến hết ${e.day(textOf(e.event, "until"))}`,
+    en: (e) =>
+      `${e.Who} filed an invoice or accounting paper of yours; the law has it kept until the end of ${e.day(textOf(e.event, "until"))}`,
+  },
   "hold.placed": {
     kind: "change",
     vi: (e) => `${e.Who} giữ lại ${heldVi(e)}, đến hết ${e.day(textOf(e.event, "until"))}: trong thời gian ấy phần này không bị xoá`,
