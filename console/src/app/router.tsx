@@ -88,6 +88,17 @@ const screens = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/segments",
+    staticData: { deed: "segments" },
+    component: lazyRouteComponent(() => import("../segments/page.js"), "SegmentsPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/measures",
+    component: lazyRouteComponent(() => import("../measures/page.js"), "MeasuresPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/calls",
     staticData: { deed: "calls" },
     component: lazyRouteComponent(() => import("../calls/page.js"), "CallsPage"),

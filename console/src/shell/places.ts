@@ -10,6 +10,7 @@ export const groups = [
       { to: "/$organisation/people", icon: "person", text: words.people, deed: "find" },
       { to: "/$organisation/intake", icon: "phone", text: words.intake, deed: "intake" },
       { to: "/$organisation/calls", icon: "phone", text: words.calls, deed: "calls" },
+      { to: "/$organisation/segments", icon: "inbox", text: words.segments, deed: "segments" },
       { to: "/$organisation/disclosures", icon: "send", text: words.disclosures, deed: "disclose" },
       { to: "/$organisation/import", icon: "file", text: words.import, deed: "import" },
     ],
@@ -19,6 +20,7 @@ export const groups = [
     head: words.promised,
     places: [
       { to: "/$organisation/promises", icon: "seal", text: words.promises, deed: undefined },
+      { to: "/$organisation/measures", icon: "shield", text: words.measures, deed: undefined },
       { to: "/$organisation/recipients", icon: "object", text: words.recipients, deed: "disclose" },
       { to: "/$organisation/holds", icon: "lock", text: words.holds, deed: "hold" },
       { to: "/$organisation/policy", icon: "policy", text: words.policy, deed: "publish" },

@@ -11,6 +11,8 @@ export const words = {
   shut: { vi: "Đóng danh sách trang", en: "Hide the pages" },
   today: { vi: "Hôm nay", en: "Today" },
   people: { vi: "Người", en: "People" },
+  segments: { vi: "Nhóm", en: "Segments" },
+  measures: { vi: "Biện pháp", en: "Measures" },
   calls: { vi: "Gọi đến", en: "Calls" },
   intake: { vi: "Ghi cuộc gọi", en: "Record a call" },
   policy: { vi: "Chính sách", en: "Policy" },
