@@ -91,10 +91,12 @@ describe("a probe", () => {
     expect([together("/a/b", ["/a/bc"]), together("/a/b", ["/a"]), together("/a", ["/a/..b"])]).toEqual([false, true, true]);
   });
 
-  it("of the ledger fails when it lies with the data, or is not there", async () => {
-    expect((await ledgerRoot(config())).result).toBe("passed");
-    expect((await ledgerRoot(config({ data: t.db.roots.ledger }))).result).toBe("failed");
-    expect((await ledgerRoot(config({ ledger: join(t.db.folder, "none") }))).result).toBe("failed");
+  it("of the ledger fails when it lies with the data, or is not there though something was erased", async () => {
+    expect((await ledgerRoot(config(), true)).result).toBe("passed");
+    expect((await ledgerRoot(config({ data: t.db.roots.ledger }), true)).result).toBe("failed");
+    const none = config({ ledger: join(t.db.folder, "none") });
+    expect((await ledgerRoot(none, true)).result).toBe("failed");
+    expect((await ledgerRoot(none, false)).result).toBe("passed");
   });
 
   it("of the channels fails where something leaves the machine in clear, and where pages do not say to keep to https", async () => {

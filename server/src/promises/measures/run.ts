@@ -2,7 +2,7 @@ import type { Organisation, Running } from "../../platform/index.js";
 import type { AskPage } from "../../policy/index.js";
 import { databaseTls, hsts, pagesTls } from "./probes/channels.js";
 import { cipher, integrity } from "./probes/cipher.js";
-import { drill, eventsFixed, rowSecurity } from "./probes/database.js";
+import { drill, eventsFixed, everErased, rowSecurity } from "./probes/database.js";
 import { ports } from "./probes/ports.js";
 import { keyRoot, ledgerRoot } from "./probes/roots.js";
 import { type Found, type ProbeName, probeNames } from "./rules.js";
@@ -42,7 +42,7 @@ export function probing(running: Pick<Running, "config" | "database" | "clock" |
       case "key_root":
         return keyRoot(config);
       case "ledger_root":
-        return ledgerRoot(config);
+        return ledgerRoot(config, await database.read(id, everErased));
       case "pages_tls":
         return pagesTls(config);
       case "hsts":

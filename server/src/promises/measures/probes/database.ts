@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { eventsByType } from "../../../evidence/index.js";
+import { countByType, eventsByType } from "../../../evidence/index.js";
 import { type Db, days } from "../../../platform/index.js";
 import { type Found, moment } from "../rules.js";
 
@@ -43,6 +43,11 @@ export async function eventsFixed(db: Db): Promise<Found> {
         ? { vi: "Máy chủ chỉ ghi thêm được, không sửa, không xoá được.", en: "The server can only add; it cannot change or delete." }
         : { vi: `Máy chủ còn quyền ${may.join(", ")} trên bằng chứng.`, en: `The server holds ${may.join(", ")} on evidence.` },
   };
+}
+
+/** Whether anything was ever erased here, and so must stand in the ledger. */
+export async function everErased(db: Db): Promise<boolean> {
+  return (await countByType(db, ["person.erased", "field.erased"], new Date(0))).size > 0;
 }
 
 /** A drill must be this young, in days: once a quarter, with some days to spare. */

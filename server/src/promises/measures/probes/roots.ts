@@ -21,19 +21,24 @@ export async function keyRoot(config: Config): Promise<Found> {
   };
 }
 
-/** The ledger of erasures lies apart from what a backup brings back. */
-export async function ledgerRoot(config: Config): Promise<Found> {
+/** The ledger of erasures lies apart from what a backup brings back, and is there once anything was erased: its folder is made by the first. */
+export async function ledgerRoot(config: Config, erased: boolean): Promise<Found> {
   const near = together(config.ledger, [config.data, config.keys, ...copies(config)]);
   const there = await stat(config.ledger).then(
     (s) => s.isDirectory(),
     () => false,
   );
-  const passed = there && !near;
+  const passed = (there || !erased) && !near;
   return {
     result: passed ? "passed" : "failed",
     found: passed
-      ? { vi: "Sổ xoá nằm riêng khỏi dữ liệu, khoá và bản sao.", en: "The ledger lies apart from data, keys and copies." }
-      : there
+      ? !there
+        ? {
+            vi: "Chưa xoá ai nên chưa có sổ; nơi để sổ nằm riêng.",
+            en: "Nothing was erased yet, so there is no ledger; its place lies apart.",
+          }
+        : { vi: "Sổ xoá nằm riêng khỏi dữ liệu, khoá và bản sao.", en: "The ledger lies apart from data, keys and copies." }
+      : near
         ? { vi: "Sổ xoá nằm chung với dữ liệu, khoá hay bản sao.", en: "The ledger lies together with data, keys or copies." }
         : { vi: "Không thấy sổ xoá.", en: "The ledger is not there." },
   };
