@@ -2,6 +2,7 @@ import { endpoints, readImport } from "@kept/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../src/platform/index.js";
 import { type ApiHouse, type TestApi, testApi } from "./api.js";
+import { disclosing } from "./disclosing.js";
 import { runDue } from "./jobs.js";
 import { idsIn, sampleCall } from "./sample.js";
 import { everything } from "./vault.js";
@@ -19,6 +20,8 @@ beforeAll(async () => {
     draft.touchpoints.join?.channels.push("import");
     draft.occasions = { order: { text: { vi: "Đơn", en: "Order" }, events: { done: { vi: "Xong", en: "Done" } } } };
     if (draft.touchpoints.join) draft.touchpoints.join.occasion = "order";
+    const text = { vi: "Đối tác", en: "Partners" };
+    draft.recipients = { partners: { text, kind: "partner", purposes: ["newsletter"], fields: ["email"], needs: "consent" } };
   };
   a = await t.house("aclub", takes);
   b = await t.house("bclub", takes);
@@ -42,6 +45,13 @@ beforeAll(async () => {
   expect(called.body.agreed, called.text).toBe(true);
   const question = { name: "Nhóm của A", purpose: "newsletter", all: [{ field: "email", any: ["an.cua.a@mau.example"] }] };
   const segment = await t.ask("POST", "/segments", staff.cookie, question);
+  const d = await disclosing(t, a);
+  const party = await d.party("partners");
+  const body = { party, purpose: "newsletter", fields: ["email"], persons: [person], ground: { on: "consent" } };
+  const disclosure = await d.ask("/disclosures", body);
+  const query = "recipient=partners&purposes=newsletter&fields=email&signed_on=2026-11-01";
+  const pdf = { "content-type": "application/pdf" };
+  const paper = await t.ask("POST", `/people/${person}/papers?${query}`, staff.cookie, "%PDF-1.7\n1 0 obj\n", pdf);
   const form = {
     headers: { authorization: `Bearer ${secret}`, "content-type": "text/csv" },
     method: "POST",
@@ -67,6 +77,10 @@ beforeAll(async () => {
     call: String(called.body.call),
     segment: String(segment.body.segment),
     after: newId(),
+    party,
+    contract: await only("select id from recipient_contract where organisation_id = $1"),
+    disclosure: String(disclosure.body.disclosure),
+    paper: String(paper.body.paper),
   }))
     ofA.set(name, value);
   await runDue(
