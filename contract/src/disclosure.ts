@@ -117,7 +117,7 @@ export const previewDisclosure = endpoint({
     would_leave: z.number().int(),
     left_out: leftOut,
   }),
-  refusals: ["recipient.unknown", "occasion.unknown", "disclosure.too_many"],
+  refusals: ["recipient.unknown", "person.unknown", "occasion.unknown", "disclosure.too_many"],
 });
 
 export const askDisclosure = endpoint({

@@ -3,7 +3,7 @@ import { record, refused } from "../evidence/index.js";
 import { type Database, days, type Fault, newId, type OrganisationId, type PersonId, Refusal, type Tx } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
 import { occasionsBy, personsIn } from "../retention/index.js";
-import { sealFor } from "../vault/index.js";
+import { personState, sealFor } from "../vault/index.js";
 import { type Decided, decide } from "./gate/decide.js";
 import { declared, needsApprover, type PersonReason, type WholeReason } from "./gate/rules.js";
 import { type DisclosureRow, type Form, insertDisclosure, insertPersons, refsAt } from "./store.js";
@@ -93,6 +93,7 @@ async function prepared(tx: Tx, a: Asking) {
   const order = a.ground.on === "order" ? await occasionIn(tx, a.ground) : undefined;
   const of = a.occasion ? await occasionIn(tx, a.occasion) : undefined;
   if (a.occasion && of === undefined) throw new Refusal("occasion.unknown");
+  for (const person of a.persons) if ((await personState(tx, person)) === undefined) throw new Refusal("person.unknown");
   const listed = of === undefined ? [] : await personsIn(tx, of, mostPersons + 1);
   const persons = [...new Set([...a.persons, ...listed])];
   if (persons.length > mostPersons) throw new Refusal("disclosure.too_many");

@@ -233,6 +233,14 @@ describe("an erased person", () => {
   });
 });
 
+describe("somebody who is not here", () => {
+  it("is refused as unknown, and no event is about them", async () => {
+    const nobody = "00000000-0000-7000-8000-000000000000";
+    expect((await d.ask("/disclosures", toPartner([nobody]))).body.code).toBe("person.unknown");
+    expect(await t.db.owner("select 1 from event_person where person_id = $1", [nobody])).toEqual([]);
+  });
+});
+
 describe("the preview", () => {
   it("says what would leave and why not, and leaves no trace", async () => {
     const [yes, no] = [await d.member("given"), await d.member("refused")];
