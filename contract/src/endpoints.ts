@@ -18,6 +18,7 @@ import * as promises from "./promises.js";
 import * as recipients from "./recipients.js";
 import * as retention from "./retention.js";
 import * as segments from "./segments.js";
+import * as told from "./told.js";
 
 /** Every endpoint that is declared, in the order of its file. */
 export const endpoints: readonly Endpoint[] = [
@@ -40,6 +41,7 @@ export const endpoints: readonly Endpoint[] = [
   recipients,
   retention,
   segments,
+  told,
 ]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isEndpoint);

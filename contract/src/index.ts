@@ -22,3 +22,4 @@ export * from "./recipients.js";
 export * from "./refusals.js";
 export * from "./retention.js";
 export * from "./segments.js";
+export * from "./told.js";

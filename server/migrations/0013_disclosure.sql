@@ -144,3 +144,67 @@ alter table disclosure_person enable row level security;
 create policy own on disclosure_person using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert, update, delete on disclosure_person to kept_app;
 create index disclosure_persons on disclosure_person (organisation_id, disclosure_id);
+
+-- Where a party takes messages. Address and secrets are sealed by the party's holder; the former secret signs besides while it lasts.
+create table recipient_webhook (
+  organisation_id uuid not null,
+  party_id uuid not null,
+  host text not null,
+  address_sealed bytea not null check (get_byte(address_sealed, 0) = 1),
+  secret_sealed bytea not null check (get_byte(secret_sealed, 0) = 1),
+  former_sealed bytea check (get_byte(former_sealed, 0) = 1),
+  former_until timestamptz,
+  set_by uuid not null,
+  set_at timestamptz not null,
+  primary key (organisation_id, party_id)
+);
+alter table recipient_webhook enable row level security;
+create policy own on recipient_webhook using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update, delete on recipient_webhook to kept_app;
+
+-- What a recipient must hear: somebody whose data it received was corrected, objected or was erased. It knows them by `ref`; so does this
+-- row, and by nothing else, so that it outlives the person.
+create table recipient_told (
+  organisation_id uuid not null,
+  id uuid not null,
+  party_id uuid not null,
+  ref uuid not null,
+  what text not null check (what in ('corrected', 'objected', 'erased')),
+  -- Fields, or the purpose objected to; empty: everything.
+  names text[] not null,
+  at timestamptz not null,
+  due_at timestamptz not null,
+  received_at timestamptz,
+  acknowledged_at timestamptz,
+  -- Null where the recipient itself said so, by its signature.
+  acknowledged_by uuid,
+  primary key (organisation_id, id)
+);
+alter table recipient_told enable row level security;
+create policy own on recipient_told using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update on recipient_told to kept_app;
+create index recipient_told_open on recipient_told (organisation_id, due_at) where acknowledged_at is null;
+create index recipient_told_ref on recipient_told (organisation_id, ref);
+
+-- Messages to webhooks, by what they carry. The body is made at each attempt and kept nowhere.
+create table webhook_delivery (
+  organisation_id uuid not null,
+  id uuid not null,
+  party_id uuid not null,
+  told_id uuid,
+  disclosure_id uuid,
+  asked_by uuid,
+  state text not null check (state in ('waiting', 'delivered', 'dead')),
+  attempts int not null,
+  -- The status answered, or why there was no answer.
+  last text,
+  next_at timestamptz not null,
+  made_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (organisation_id, id),
+  check ((told_id is null) <> (disclosure_id is null))
+);
+alter table webhook_delivery enable row level security;
+create policy own on webhook_delivery using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update on webhook_delivery to kept_app;
+create index webhook_delivery_waiting on webhook_delivery (organisation_id, next_at) where state = 'waiting';

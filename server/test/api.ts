@@ -51,11 +51,12 @@ export const only = (one: string) => `only_${one}`;
 export const without = (one: string) => `without_${one}`;
 
 /** The whole server as `main` composes it, over a fresh database: every domain's endpoints, pages and jobs. */
-export async function testApi(): Promise<TestApi> {
+export async function testApi(settings: Record<string, string> = {}): Promise<TestApi> {
   const db = await testVault();
   saltsFrom(saltRoots);
   const clock = new TestClock(new Date("2026-11-21T02:00:00Z"));
   const running = testRunning(db, clock, {
+    ...settings,
     KEPT_DATA: db.roots.data,
     KEPT_KEYS: db.roots.keys,
     KEPT_LEDGER: db.roots.ledger,

@@ -118,4 +118,13 @@ export const disclosure = {
     "Dữ liệu của người này không được thu thập cho mục đích này.",
     "This person's data was not collected for this purpose.",
   ),
+  "webhook.address": {
+    status: 422,
+    vi: "Địa chỉ này không nhận được: cần https, và tên máy chủ phải dẫn đến địa chỉ công khai, không phải máy này hay mạng nội bộ.",
+    en: "This address cannot be used: it needs https, and a name that leads to public addresses, not to this machine or a private network.",
+  },
+  "webhook.none": { status: 409, vi: "Bên này chưa đặt webhook.", en: "This party has no webhook." },
+  "webhook.signature": { status: 401, vi: "Chữ ký không đúng hoặc đã cũ.", en: "The signature is wrong, or too old." },
+  "told.unknown": { status: 404, vi: "Không có lời báo này.", en: "Nothing like this was told." },
+  "delivery.unknown": { status: 404, vi: "Không có thư gửi dở này.", en: "There is no such dead message." },
 } as const satisfies Record<string, RefusalText>;

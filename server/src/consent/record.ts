@@ -44,6 +44,11 @@ export async function recordActs(tx: Tx, acts: readonly Act[]): Promise<Outcome<
       tx,
       kept.map((m) => m.row),
     );
+    // Recipients who hold the data for that purpose must hear of it.
+    for (const { row } of kept.filter((m) => m.row.act === "objected")) {
+      const payload = { person: row.personId, what: "objected", name: row.purpose, at: row.at.toISOString() };
+      await enqueue(tx, "disclosure.tell", payload, { key: `disclosure.tell:${row.id}` });
+    }
   }
   await tellRetention(tx, kept);
   const outcomes: Outcome<Recorded>[] = [];

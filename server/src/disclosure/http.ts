@@ -25,6 +25,7 @@ import { allParties, partyById } from "./register/store.js";
 import { release } from "./release.js";
 import { approve, decline } from "./settle.js";
 import { type DisclosureRow, disclosureById, type Form, leftOutOf, listDisclosures, type PaperRow, papersOf } from "./store.js";
+import { webhooksServed } from "./webhook/http.js";
 
 interface AskBody {
   readonly party: string;
@@ -48,6 +49,7 @@ export function disclosureServed(running: Running): Served[] {
   });
   return [
     ...recipientsServed(running),
+    ...webhooksServed(running),
     serve(previewDisclosure, async (call, { body }) => {
       const policy = await inForce(running, call.organisation.id);
       const said = await preview(database, call.organisation.id, policy, asking(call, body));

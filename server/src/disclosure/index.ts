@@ -8,3 +8,4 @@ export { type ContractGiven, changeParty, type PartyGiven, recordContractWith, r
 export { type Payload, release } from "./release.js";
 export { approve, decline } from "./settle.js";
 export type { DisclosureRow, Form, LedgerRow, State } from "./store.js";
+export { tellRecipients } from "./telling/tell.js";

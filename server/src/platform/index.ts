@@ -26,6 +26,14 @@ export { createLog, Secret } from "./log.js";
 export { forgetAnswers, onceBy } from "./once.js";
 export { createOrganisation, type Organisation, Organisations, organisationOf, reservedSlugs } from "./organisations.js";
 export { isPublicAddress } from "./outgoing/address.js";
-export { type Outgoing, type OutgoingAnswer, OutgoingFault, type OutgoingReason, outgoing } from "./outgoing/call.js";
+export {
+  judgeAddress,
+  type Outgoing,
+  type OutgoingAnswer,
+  OutgoingFault,
+  type OutgoingReason,
+  outgoing,
+  type Resolve,
+} from "./outgoing/call.js";
 export { type Fault, Refusal } from "./refusal.js";
 export type { Running } from "./running.js";

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { readOne } from "@kept/language";
+import { tellRecipients } from "../disclosure/index.js";
 import { type Actor, record } from "../evidence/index.js";
 import { isNameTaken } from "../identity/index.js";
 import { type PersonId, Refusal, type Tx } from "../platform/index.js";
@@ -100,5 +101,7 @@ async function put(tx: Tx, policy: PublishedPolicy, { held, raw, untilVerified, 
     untilVerified,
   });
   await record(tx, { ...told, type: "value.corrected", detail: { value, former: held.id, waits: untilVerified, ...detail } });
+  // What waits for its proof is told when it counts.
+  if (!untilVerified) await tellRecipients(tx, held.person, { what: "corrected", names: [held.field] }, now);
   return { ...answer, value, waits: untilVerified };
 }

@@ -64,6 +64,8 @@ async function changeContact(tx: Tx, policy: Policy, row: CodeRow, session: stri
   if (account && policy.fields[field]?.type === "email") await setContact(tx, person, row.valueId);
   await endSessions(tx, person, session, "factor", now);
   await record(tx, { type: "identity.contact_changed", at: now, actor: { kind: "person", id: person }, about: [person], fields: [field] });
+  // Recipients who hold the former one must hear of it.
+  await enqueue(tx, "disclosure.tell", { person, what: "corrected", name: field, at: now.toISOString() });
   // Whoever took the account over would get the mail at the new address: the old one hears of it.
   await alertPerson(tx, person, "changed", now, account?.contactId ? { contact: account.contactId } : {});
   return row.valueId;

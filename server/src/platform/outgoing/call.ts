@@ -48,12 +48,25 @@ export function outgoing({ loopback }: { readonly loopback: boolean }, resolve: 
   return async (asked) => {
     const url = new URL(asked.url);
     const late = AbortSignal.timeout(asked.within);
-    const addresses = await Promise.race([resolved(url, resolve), aborted(late)]);
-    const here = loopback && addresses.every(isLoopbackAddress);
-    if (!here && !(url.protocol === "https:" && addresses.every(isPublicAddress))) throw new OutgoingFault("refused_address");
-    if (url.username || url.password || !/^https?:$/.test(url.protocol)) throw new OutgoingFault("refused_address");
+    const addresses = await Promise.race([judgeAddress(url, { loopback }, resolve), aborted(late)]);
     return exchange(url, asked, addresses, late);
   };
+}
+
+/**
+ * The addresses of a URL that something may be sent to: https and public, each of them, or this machine where that is allowed. Throws
+ * {@link OutgoingFault}: `refused_address`, `unresolved`. Nothing is sent.
+ */
+export async function judgeAddress(
+  url: URL,
+  { loopback }: { readonly loopback: boolean },
+  resolve: Resolve = resolveAll,
+): Promise<readonly string[]> {
+  if (url.username || url.password || !/^https?:$/.test(url.protocol)) throw new OutgoingFault("refused_address");
+  const addresses = await resolved(url, resolve);
+  const here = loopback && addresses.every(isLoopbackAddress);
+  if (!here && !(url.protocol === "https:" && addresses.every(isPublicAddress))) throw new OutgoingFault("refused_address");
+  return addresses;
 }
 
 async function resolved(url: URL, resolve: Resolve): Promise<readonly string[]> {

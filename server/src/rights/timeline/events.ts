@@ -115,6 +115,11 @@ export const events: Readonly<Record<string, EventWords>> = {
     vi: (e) => `${e.Who} chuyển ${e.fields} cho ${e.recipient} để ${e.purpose}`,
     en: (e) => `${e.Who} passed ${e.fields} on to ${e.recipient} to ${e.purpose}`,
   },
+  "recipient.told": {
+    kind: "disclosure",
+    vi: () => "Những bên đã nhận dữ liệu của bạn được báo về thay đổi này",
+    en: () => "Those who had received your data were told of this change",
+  },
   "disclosure.left_out": {
     kind: "refusal",
     vi: (e) => `Dữ liệu của bạn không được chuyển cho ${e.recipient}: chưa đủ điều kiện lúc chuyển`,
