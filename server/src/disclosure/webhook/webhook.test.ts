@@ -4,8 +4,8 @@ import { type ApiHouse, every, type TestApi, testApi } from "../../../test/api.j
 import { type Disclosing, disclosing, withRecipients } from "../../../test/disclosing.js";
 import { runDue, waitingJobs } from "../../../test/jobs.js";
 import { everything } from "../../../test/vault.js";
-import { registerErasures } from "../../main.js";
 import { object } from "../../consent/index.js";
+import { registerErasures } from "../../main.js";
 import { days, minutes, outgoing, personId, type Tx } from "../../platform/index.js";
 import { disclosureJobs } from "../jobs.js";
 import { tellRecipients } from "../telling/tell.js";
