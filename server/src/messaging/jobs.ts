@@ -1,7 +1,10 @@
 import type { Language } from "@kept/language";
-import { alertForMail, codeForMail } from "../identity/index.js";
-import { type Job, personId, type Running } from "../platform/index.js";
+import { z } from "zod";
+import { alertForMail, codeForMail, contactOf } from "../identity/index.js";
+import { type Job, newId, personId, type Running } from "../platform/index.js";
+import { showDate } from "../platform/page/index.js";
 import { inForce } from "../policy/index.js";
+import { endsOn } from "../retention/index.js";
 import { deliver } from "./deliver.js";
 import { queueMail } from "./queue.js";
 import { compose } from "./rules.js";
@@ -39,6 +42,24 @@ export function messagingJobs(running: Running, transport: Transport | undefined
           const kind = `alert.${alert.alert}` as const;
           const letter = compose(policy, kind, alert.lang, { time: inVietnam(alert.at, alert.lang), device: alert.device ?? "?", url });
           await queueMail(tx, alert.person, alert.id, kind, { ...letter, to: alert.to }, now);
+        });
+      },
+    },
+    {
+      // Retention asks for it some days before a timed erasure.
+      task: "messaging.keeping_ends",
+      async run(organisation, payload) {
+        const { policy } = await inForce(database, organisation);
+        const person = personId.parse(payload.person);
+        const on = z.iso.date().parse(payload.on);
+        await database.write(organisation, async (tx) => {
+          // The date may have moved since, and whoever has no account has no contact that was proved.
+          if ((await endsOn(tx, person)) !== on) return;
+          const to = await contactOf(tx, person);
+          if (!to) return;
+          const url = `${config.url}/${policy.organisation.id}/account`;
+          const letter = compose(policy, "keeping.ends", "vi", { day: showDate(on, "vi"), url });
+          await queueMail(tx, person, newId(), "keeping.ends", { ...letter, to }, clock.now());
         });
       },
     },

@@ -8,6 +8,20 @@ interface Template {
 
 /** What each mail says. `{name}` stands for a value that the verb puts in; nothing a person wrote ever does. */
 export const templates = {
+  "keeping.ends": {
+    subject: { vi: "Dữ liệu của bạn sẽ được xoá sau ngày {day}", en: "Your data will be erased after {day}" },
+    lines: [
+      {
+        vi: "{organisation} giữ dữ liệu của bạn đến hết ngày {day}, đúng như thông báo về quyền riêng tư. Sau ngày đó một phần hoặc tất cả sẽ được xoá và không lấy lại được.",
+        en: "{organisation} keeps your data until the end of {day}, as its privacy notice says. After that day some or all of it is erased and cannot be brought back.",
+      },
+      {
+        vi: "Muốn xem hoặc tải bản sao trước khi xoá, bạn vào đây: {url}",
+        en: "To look at it or download a copy before then, go here: {url}",
+      },
+      { vi: "Nếu không cần gì, bạn không phải làm gì cả.", en: "If you need nothing, there is nothing you have to do." },
+    ],
+  },
   "code.confirm_contact": {
     subject: { vi: "Mã xác nhận: {code}", en: "Your confirmation code: {code}" },
     lines: [

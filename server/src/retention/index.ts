@@ -1,7 +1,7 @@
 export { retentionChecks } from "./checks/index.js";
 export { type Ending, endings } from "./endings.js";
 export { retentionErasing } from "./erase.js";
-export { type Again, insertAgain as givenAgain, lookBy } from "./keeping/store.js";
+export { type Again, endsOn, insertAgain as givenAgain, lookBy } from "./keeping/store.js";
 export { type Happened, recordEvent } from "./occasion/happen.js";
 export { type Opening, openOccasion } from "./occasion/open.js";
 export { type CameOut, setOutcome } from "./occasion/outcome.js";

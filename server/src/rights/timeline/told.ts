@@ -75,6 +75,7 @@ const other: Both = { vi: "việc khác", en: "something else" };
 
 const letters: Readonly<Record<string, Both>> = {
   "code.confirm_contact": { vi: "mã xác nhận địa chỉ", en: "a code to confirm your address" },
+  "keeping.ends": { vi: "báo trước ngày dữ liệu được xoá", en: "notice of the day your data are erased" },
   "code.sign_in": { vi: "mã đăng nhập", en: "a sign-in code" },
   "code.step_up": { vi: "mã để xác nhận đúng là bạn", en: "a code to prove that it is you" },
   "code.changed_contact": { vi: "mã cho địa chỉ mới", en: "a code for the new address" },
