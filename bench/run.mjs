@@ -46,6 +46,10 @@ try {
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
 }
+if (!options.only || "erase".includes(options.only)) {
+  const { erasures, printErasures } = await import("./erase.mjs");
+  printErasures(await erasures());
+}
 process.exit(0);
 
 /** The peers are no dependencies of the product: they are installed beside it, by their own lock file, when they are to be measured. */
