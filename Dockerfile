@@ -27,7 +27,7 @@ ENV NODE_ENV=production \
     KEPT_LEDGER=/var/lib/kept/ledger
 # Three roots, so that a backup of one never holds another: mount each on its own.
 RUN useradd --system --uid 10001 --user-group --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin kept \
-    && install -d -o kept -g kept -m 0700 /var/lib/kept/data /var/lib/kept/keys /var/lib/kept/ledger
+    && install -d -o kept -g kept -m 0700 /var/lib/kept/data /var/lib/kept/keys /var/lib/kept/ledger /var/lib/kept/backups
 WORKDIR /kept
 COPY --from=modules /kept ./
 COPY --from=build /kept/contract/dist contract/dist
@@ -41,7 +41,7 @@ COPY server/migrations server/migrations
 COPY cli/bin cli/bin
 COPY policies policies
 USER 10001:10001
-VOLUME ["/var/lib/kept/data", "/var/lib/kept/keys", "/var/lib/kept/ledger"]
+VOLUME ["/var/lib/kept/data", "/var/lib/kept/keys", "/var/lib/kept/ledger", "/var/lib/kept/backups"]
 EXPOSE 4000
 STOPSIGNAL SIGTERM
 # A worker alone has no port; then the health of its process is its own.
