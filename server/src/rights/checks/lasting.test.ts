@@ -50,6 +50,19 @@ describe("the check of erasure.lasting", () => {
     expect((await check("erasure.lasting")).state).toBe("kept");
   });
 
+  it("is broken after a drill that failed, kept again after one that passed, and at risk once that is too old", async () => {
+    const drilled = (result: string, at: Date) =>
+      club.db.database.write(club.id, (tx) =>
+        record(tx, { type: "vault.drill", at, actor: { kind: "system" }, about: [], detail: { result } }),
+      );
+    await drilled("failed", club.clock.now());
+    expect((await check("erasure.lasting")).state).toBe("broken");
+    await drilled("passed", club.clock.now());
+    expect((await check("erasure.lasting")).state).toBe("kept");
+    const later = new Date(club.clock.now().getTime() + days(101));
+    expect((await check("erasure.lasting", {}, later)).state).toBe("at_risk");
+  });
+
   it("is broken where key and value both came back, and open", async () => {
     const gone = await erased();
     await back("person_key", gone.key);

@@ -1,5 +1,7 @@
 import { type PeriodUnit, periodParts } from "@kept/language";
 import { sql } from "kysely";
+import { z } from "zod";
+import { eventsByType } from "../../evidence/index.js";
 import { days, type PersonId } from "../../platform/index.js";
 import { type Check, type CheckCall, check, judge, periodIn } from "../../policy/index.js";
 import { history } from "../../vault/index.js";
@@ -21,10 +23,12 @@ export const lasting: Check = check("erasure.lasting", async (call) => {
   const bound = await pastBound(call);
   for (const id of bound.past) violations.add(id);
   const { done, unwritten } = await counted(call);
+  const drill = await lastDrill(call);
+  if (drill.failed) violations.add(drill.failed);
   return judge({
     done,
     violations: [...violations],
-    near: unwritten,
+    near: unwritten || drill.old,
     explanation: {
       vi: `Thử mở và tìm lại ${persons.length} hồ sơ đã xoá; ${violations.size} chỗ còn mở, còn tìm thấy hoặc quá hạn của bản sao lưu.`,
       en: `${persons.length} erased records were tried and looked for again; ${violations.size} still open, are found, or outlast the bound for backups.`,
@@ -120,6 +124,21 @@ async function pastBound({ db, parameters, now }: CheckCall): Promise<{ past: st
 
 /** The longest a unit may be: what is stated as a bound is not broken by a short month. */
 const unitDays: Readonly<Record<PeriodUnit, number>> = { hour: 1 / 24, day: 1, "working day": 3, month: 31, year: 366 };
+
+/** A restore drill must be this young, in days: once a quarter, with some days to spare. */
+const drillDays = 100;
+
+/** The last drill brought something erased back, or could not restore; or there was none for too long, where anything was erased that long ago. */
+async function lastDrill({ db, now }: CheckCall): Promise<{ failed: string | undefined; old: boolean }> {
+  const young = new Date(now.getTime() - days(drillDays));
+  const [last] = await eventsByType(db, ["vault.drill"], new Date(0), 1);
+  const passed =
+    last !== undefined && z.object({ detail: z.object({ result: z.literal("passed") }) }).safeParse(JSON.parse(last.canonical)).success;
+  if (last && !passed) return { failed: last.id, old: false };
+  if (last && last.at >= young) return { failed: undefined, old: false };
+  const { rows } = await sql`select 1 from erasure where organisation_id = ${db.organisation} and at < ${young} limit 1`.execute(db.q);
+  return { failed: undefined, old: rows.length > 0 };
+}
 
 async function counted({ db, since, now }: CheckCall): Promise<{ done: number; unwritten: boolean }> {
   const { rows } = await sql<{ n: number; unwritten: number }>`
