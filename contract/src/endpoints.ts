@@ -1,3 +1,4 @@
+import * as authority from "./authority.js";
 import * as calls from "./calls.js";
 import * as collection from "./collection.js";
 import * as consent from "./consent.js";
@@ -25,6 +26,7 @@ export const endpoints: readonly Endpoint[] = [
   calls,
   collection,
   consent,
+  authority,
   disclosure,
   holds,
   identity,

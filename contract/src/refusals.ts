@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { access } from "./refusals/access.js";
+import { authority } from "./refusals/authority.js";
 import { collection } from "./refusals/collection.js";
 import { consent } from "./refusals/consent.js";
 import { disclosure } from "./refusals/disclosure.js";
@@ -24,6 +25,7 @@ export const refusals = {
   ...access,
   ...consent,
   ...collection,
+  ...authority,
   ...disclosure,
   ...identity,
   ...imports,

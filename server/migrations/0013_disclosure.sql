@@ -208,3 +208,64 @@ alter table webhook_delivery enable row level security;
 create policy own on webhook_delivery using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert, update on webhook_delivery to kept_app;
 create index webhook_delivery_waiting on webhook_delivery (organisation_id, next_at) where state = 'waiting';
+
+-- What a state body asks in writing: to be given data, or that data be erased. Names, citations and ids; the paper itself lies sealed with the body's holder.
+create table authority_order (
+  organisation_id uuid not null,
+  id uuid not null,
+  kind text not null check (kind in ('disclosure', 'erasure')),
+  recipient text not null,
+  party_id uuid not null,
+  body text not null,
+  reason text not null,
+  -- The violation looked into, as it is cited.
+  violation text,
+  basis text not null,
+  document_number text not null,
+  document_on date not null,
+  file_id uuid,
+  purpose text not null,
+  fields text[] not null,
+  received_on date not null,
+  reply_by date not null,
+  hidden_until date,
+  state text not null check (state in ('received', 'decided', 'answered')),
+  decision text check (decision in ('granted', 'partial', 'refused')),
+  decided_fields text[] not null default '{}',
+  -- Why all or a part is refused, as a citation.
+  refusal text,
+  received_by uuid not null,
+  received_at timestamptz not null,
+  decided_by uuid,
+  decided_at timestamptz,
+  answer text check (answer in ('delivered', 'partial', 'refused', 'erased')),
+  answered_by uuid,
+  answered_on date,
+  disclosure_id uuid,
+  primary key (organisation_id, id),
+  check ((state = 'received') = (decision is null)),
+  check ((state = 'answered') = (answer is not null)),
+  -- Nothing is decided without the document.
+  check (decision is null or file_id is not null)
+);
+alter table authority_order enable row level security;
+create policy own on authority_order using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on authority_order to kept_app;
+grant update (file_id, hidden_until, state, decision, decided_fields, refusal, decided_by, decided_at, answer, answered_by, answered_on, disclosure_id)
+  on authority_order to kept_app;
+create index authority_order_open on authority_order (organisation_id, reply_by) where state <> 'answered';
+
+create table authority_order_person (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  order_id uuid not null,
+  covered boolean not null default false,
+  -- Erasure: when this person, or the fields decided, were erased.
+  erased_at timestamptz,
+  primary key (organisation_id, person_id, order_id)
+);
+alter table authority_order_person enable row level security;
+create policy own on authority_order_person using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on authority_order_person to kept_app;
+grant update (covered, erased_at) on authority_order_person to kept_app;
+create index authority_order_persons on authority_order_person (organisation_id, order_id);

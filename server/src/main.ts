@@ -53,6 +53,7 @@ import { retentionChecks, retentionErasing } from "./retention/index.js";
 import { retentionJobs } from "./retention/jobs.js";
 import { rightsServed } from "./rights/http.js";
 import { rightsChecks } from "./rights/index.js";
+import { rightsJobs } from "./rights/jobs.js";
 import { rightsPages } from "./rights/pages.js";
 import { isBackupCommand, openVault, registerErasure, replayLedger, resealSalts, runBackupCommand, saltRoots } from "./vault/index.js";
 import { backupJobs, ledgerJobs, vaultJobs } from "./vault/jobs.js";
@@ -221,6 +222,7 @@ export function compose(running: Running, ownerUrl = running.config.databaseOwne
     ...collectionJobs(running),
     ...messagingJobs(running, transport),
     ...disclosureJobs(running),
+    ...rightsJobs(running),
     ...promisesJobs(running, checks, probe),
   ];
   return { app, closed, pages, served, jobs, transport, submissions };

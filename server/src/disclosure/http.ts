@@ -17,6 +17,7 @@ import { type Db, personId, Refusal, type Running } from "../platform/index.js";
 import { inForce } from "../policy/index.js";
 import { openFor, personState, receiveFile } from "../vault/index.js";
 import { type Asking, disclose, evidenceAt, preview, type Stated } from "./ask.js";
+import { authorityServed } from "./authority/http.js";
 import type { PersonReason } from "./gate/rules.js";
 import { receivedOf } from "./ledger.js";
 import { attach, demandPaper, withdraw } from "./papers.js";
@@ -50,6 +51,7 @@ export function disclosureServed(running: Running): Served[] {
   return [
     ...recipientsServed(running),
     ...webhooksServed(running),
+    ...authorityServed(running),
     serve(previewDisclosure, async (call, { body }) => {
       const policy = await inForce(running, call.organisation.id);
       const said = await preview(database, call.organisation.id, policy, asking(call, body));

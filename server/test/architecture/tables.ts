@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "server/src/access/checks.ts": ["event", "policy_version"],
   "server/src/access/segments/checks.ts": ["consent", "event", "event_person"],
   "server/src/access/vault-checks.ts": ["file", "person", "person_key"],
+  "server/src/disclosure/checks/lawful.ts": ["erasure", "event", "event_person"],
   "server/src/disclosure/checks/made.ts": ["consent", "event", "event_person", "occasion", "occasion_person"],
   "server/src/retention/checks/after-event.ts": ["erasure", "person_key", "value"],
   "server/src/retention/checks/reviewed.ts": ["consent", "person_key"],

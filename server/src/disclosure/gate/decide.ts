@@ -5,9 +5,10 @@ import { type PersonId, Refusal, type Tx } from "../../platform/index.js";
 import { dayOf } from "../../platform/page/index.js";
 import { type PublishedPolicy, versionOf } from "../../policy/index.js";
 import { type HeldOccasion, occasionsOf } from "../../retention/index.js";
+import { groundOfAuthority } from "../authority/ground.js";
 import { contractsOf, type PartyRow, partyById } from "../register/store.js";
 import { papersOf } from "../store.js";
-import { groundOfAuthority } from "./authority.js";
+
 import {
   contractOf,
   decidePerson,

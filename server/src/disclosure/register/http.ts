@@ -105,6 +105,6 @@ export async function* streamOf(stream: unknown): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream) if (chunk instanceof Uint8Array) yield chunk;
 }
 
-function typeOf(kind: string): string {
+export function typeOf(kind: string): string {
   return kind === "pdf" ? "application/pdf" : kind === "png" ? "image/png" : "image/jpeg";
 }

@@ -130,6 +130,36 @@ export const events: Readonly<Record<string, EventWords>> = {
     vi: (e) => `Một lần chuyển dữ liệu bị từ chối: ${e.who} muốn chuyển cho ${e.recipient}. Không có gì rời đi`,
     en: (e) => `Passing data on was refused: ${e.who} meant to give it to ${e.recipient}. Nothing left`,
   },
+  "authority.received": {
+    kind: "disclosure",
+    vi: (e) => `${e.recipient} yêu cầu bằng văn bản`,
+    en: (e) => `${e.recipient} asked in writing`,
+  },
+  "authority.document_kept": {
+    kind: "disclosure",
+    vi: (e) => `Văn bản của ${e.recipient} được cất, niêm phong`,
+    en: (e) => `The document of ${e.recipient} was kept, sealed`,
+  },
+  "authority.decided": {
+    kind: "disclosure",
+    vi: (e) => `${e.Who} quyết định về yêu cầu của ${e.recipient}`,
+    en: (e) => `${e.Who} decided on what ${e.recipient} asked`,
+  },
+  "authority.execution_begun": {
+    kind: "change",
+    vi: (e) => `${e.Who} bắt đầu xoá theo yêu cầu của ${e.recipient}`,
+    en: (e) => `${e.Who} began an erasure that ${e.recipient} asked for`,
+  },
+  "authority.answered": {
+    kind: "disclosure",
+    vi: (e) => `Yêu cầu của ${e.recipient} đã được trả lời`,
+    en: (e) => `What ${e.recipient} asked was answered`,
+  },
+  "authority.refused": {
+    kind: "refusal",
+    vi: (e) => `Yêu cầu của ${e.recipient} thiếu điều kiện nên bị từ chối`,
+    en: (e) => `What ${e.recipient} asked lacked what it needs, and was refused`,
+  },
   "paper.attached": {
     kind: "consent",
     vi: (e) => `Văn bản bạn ký cho phép chuyển ${e.fields} cho ${e.recipient} được cất, niêm phong, trong hồ sơ`,
