@@ -19,6 +19,7 @@ export const readReason = z.enum([
   "held",
   "retention",
   "review",
+  "reveal",
 ]);
 
 /** One value as staff see it: opened, or masked with the reason. */
@@ -69,11 +70,14 @@ export const readPerson = endpoint({
   reads: true,
   method: "post",
   path: "/people/{person}:read",
-  summary: "A person's values for a stated purpose: one decision per value, each reading and refusal recorded.",
+  summary:
+    "A person's values for a stated purpose: one decision per value, each reading and refusal recorded. Sensitive values stay masked for staff until they ask for them (`reveal`) with a fresh proof.",
   who: { by: ["staff", "key"], deed: "self" },
   params: person,
   body: z.strictObject({
     purpose: name,
+    /** Sensitive values too: staff must have proved themselves lately. Of no meaning for keys, which read what their role may. */
+    reveal: z.boolean().default(false),
     /** The open call in which the person asks: its answer must be yes for them. */
     call: z.uuid().optional(),
   }),

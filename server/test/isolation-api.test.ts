@@ -59,7 +59,7 @@ beforeAll(async () => {
   };
   const up = await t.app.request(`${t.running.config.url}/api/v1/imports?touchpoint=join`, form);
   const uploaded = readImport.response.parse(await up.json());
-  const only = async (text: string) => String((await t.db.owner<{ id: string }>(`${text} limit 1`, [a.id]))[0]?.id);
+  const only = async (text: string) => String((await t.db.owner<{ id: string }>(text, [a.id]))[0]?.id);
   for (const [name, value] of Object.entries({
     person,
     other: String(two.body.person),
@@ -81,6 +81,14 @@ beforeAll(async () => {
     contract: await only("select id from recipient_contract where organisation_id = $1"),
     disclosure: String(disclosure.body.disclosure),
     paper: String(paper.body.paper),
+    told: await only(
+      `insert into recipient_told (organisation_id, id, party_id, ref, what, names, at, due_at)
+       select $1, gen_random_uuid(), id, gen_random_uuid(), 'erased', '{}', now(), now() from recipient_party where organisation_id = $1 returning id`,
+    ),
+    delivery: await only(
+      `insert into webhook_delivery (organisation_id, id, party_id, told_id, state, attempts, next_at, made_at)
+       select $1, gen_random_uuid(), party_id, id, 'dead', 7, now(), now() from recipient_told where organisation_id = $1 returning id`,
+    ),
   }))
     ofA.set(name, value);
   await runDue(

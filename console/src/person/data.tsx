@@ -24,7 +24,8 @@ export function DataPart({ person, held }: { person: string; held: Held }) {
   const { purposeText } = useLabels();
   const [opened, setOpened] = useState<Opened>();
   const read = useSend({
-    work: (purpose: string) => client.call(readPerson, { params: { person }, body: { purpose } }),
+    work: ({ purpose, reveal }: { purpose: string; reveal: boolean }) =>
+      client.call(readPerson, { params: { person }, body: { purpose, reveal } }),
     done: setOpened,
   });
   useEffect(() => {
@@ -35,7 +36,7 @@ export function DataPart({ person, held }: { person: string; held: Held }) {
   if (held.values.length === 0) return <Empty title={words.none} text={words.noneText} />;
   return (
     <div className="cols">
-      <Purposes purposes={held.purposes} busy={read.busy} open={read.send} />
+      <Purposes purposes={held.purposes} busy={read.busy} open={(purpose) => read.send({ purpose, reveal: false })} />
       <div>
         <Trouble error={read.error} />
         {opened ? (
@@ -48,7 +49,18 @@ export function DataPart({ person, held }: { person: string; held: Held }) {
         ) : (
           <Told icon="lock">{say(words.first)}</Told>
         )}
-        <Values person={person} values={opened?.values ?? held.values} again={() => opened && read.send(opened.purpose)} />
+        {opened?.values.some((v) => v.reason === "reveal") && (
+          <p className="gap">
+            <Button icon="lock" busy={read.busy} onPress={() => read.send({ purpose: opened.purpose, reveal: true })}>
+              {say(words.reveal)}
+            </Button>
+          </p>
+        )}
+        <Values
+          person={person}
+          values={opened?.values ?? held.values}
+          again={() => opened && read.send({ purpose: opened.purpose, reveal: false })}
+        />
       </div>
     </div>
   );

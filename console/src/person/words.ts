@@ -10,6 +10,7 @@ export const words = {
   occasions: { vi: "Đơn và dịp", en: "Occasions" },
   timeline: { vi: "Nhật ký", en: "Timeline" },
   more: { vi: "Gộp, xoá", en: "Merge, erase" },
+  reveal: { vi: "Mở cả dữ liệu nhạy cảm", en: "Open the sensitive data, too" },
   doing: { vi: "Bạn đang làm việc gì?", en: "What are you doing?" },
   open: { vi: "Mở theo việc này", en: "Open for this" },
   shut: { vi: "Việc không mở được, và vì sao", en: "What cannot be opened, and why" },
@@ -168,6 +169,7 @@ export const reasons: Readonly<Record<string, Both>> = {
   },
   assignment: { vi: "Người này chưa được giao cho bạn", en: "This person is not assigned to you" },
   retention: { vi: "Đã hết hạn giữ, đang chờ xoá", en: "Past its time, waiting to be erased" },
+  reveal: { vi: "Dữ liệu nhạy cảm: mở riêng, sau khi xác nhận lại", en: "Sensitive: opened by itself, after a fresh proof" },
   review: { vi: "Đang chờ xem xét giữ hay xoá", en: "Waiting for the review to decide" },
   held: { vi: "Chỉ còn giữ theo một nghĩa vụ", en: "Kept for one duty alone" },
 };

@@ -42,6 +42,11 @@ export const access = {
     vi: "Mọi việc cần dữ liệu này đã xong; nó chờ người xem xét quyết định giữ hay xoá.",
     en: "All purposes of this data have ended; it waits for the review to decide.",
   },
+  "read.reveal": {
+    status: 403,
+    vi: "Đây là dữ liệu nhạy cảm: bạn chọn mở dữ liệu nhạy cảm và xác nhận lại rằng đúng là bạn.",
+    en: "This is sensitive data: ask for it, and prove again that it is you.",
+  },
   "read.held": {
     status: 403,
     vi: "Giấy tờ này chỉ còn được giữ theo một nghĩa vụ, và chỉ mở cho đúng nghĩa vụ ấy.",

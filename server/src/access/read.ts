@@ -14,6 +14,8 @@ export interface Reader {
   readonly roles: readonly string[];
   /** The call in which the person asks, where staff answer one. */
   readonly call?: string | undefined;
+  /** Sensitive values only where they were asked for with a fresh proof; left out: they open as the others do. */
+  readonly reveal?: boolean | undefined;
 }
 
 /** A value as the decision left it: opened, or masked with the reason. */
@@ -78,7 +80,8 @@ async function decideAndOpen(
     const question = questions.get(row.person_id);
     const candidate = candidates[i];
     const no: Decision = { allowed: false, reason: "role" };
-    return { row, decision: question && candidate ? decideValue(question, candidate) : no };
+    const decision = question && candidate ? decideValue(question, candidate) : no;
+    return { row, decision: decision.allowed && unasked(policy, reader, row.field) ? unrevealed : decision };
   });
   const values = await openDecided(tx, policy, decided);
   const opened = values.filter((v) => "content" in v.shown).map((v) => v.field);
@@ -99,6 +102,13 @@ async function decideAndOpen(
     detail,
   });
   return { state, values, event };
+}
+
+const unrevealed: Decision = { allowed: false, reason: "reveal" };
+
+/** Whether a field is sensitive (decree 356/2025 art. 4) and was not asked for as such. */
+function unasked(policy: PublishedPolicy, reader: Reader, field: string): boolean {
+  return reader.reveal === false && policy.policy.fields[field]?.category === "sensitive";
 }
 
 type Decided = { readonly row: ValueRow; readonly decision: ReturnType<typeof decideValue> };

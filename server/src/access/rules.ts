@@ -14,6 +14,7 @@ export const reasons = [
   "held",
   "retention",
   "review",
+  "reveal",
 ] as const;
 export type Reason = (typeof reasons)[number];
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly reason: Reason };

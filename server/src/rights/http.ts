@@ -26,6 +26,7 @@ import { find } from "./people/find.js";
 import { inCall } from "./people/in-call.js";
 import { members } from "./people/members.js";
 import { maskedOverview } from "./people/overview.js";
+import { revealing } from "./people/reveal.js";
 import { timelineOf } from "./timeline/timeline.js";
 import { sentenceOf } from "./timeline/told.js";
 import { untilText } from "./until.js";
@@ -63,11 +64,12 @@ export function rightsServed(running: Running): Served[] {
     serve(readPerson, async (call, { params, body }) => {
       const person = personId.parse(params.person);
       const policy = await inForce(running, call.organisation.id);
+      const reveal = await revealing(running, call, person, body.reveal);
       const reading = await readFor(
         database,
         call.organisation.id,
         policy,
-        { ...readerOf(call), call: body.call },
+        { ...readerOf(call), call: body.call, reveal },
         person,
         body.purpose,
         call.now,

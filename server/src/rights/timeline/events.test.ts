@@ -8,7 +8,7 @@ import { sentenceOf } from "./told.js";
 
 /** Events about the organisation itself: no person stands behind them, so no timeline shows them. */
 const aboutNobody =
-  /^(policy|promise|staff|import|vault|sweep|recipient)\.|^identity\.key_|^call\.(closed|refused)$|^segment\.(made|ended|counted|refused)$|^disclosure\.(asked|approved|approval_refused|declined|cancelled|expired|taken_again)$/;
+  /^(policy|promise|staff|import|vault|sweep|recipient|webhook)\.|^identity\.key_|^call\.(closed|refused)$|^segment\.(made|ended|counted|refused)$|^disclosure\.(asked|approved|approval_refused|declined|cancelled|expired|taken_again)$/;
 
 /** Every type of event that the server records, as its source says. */
 function recorded(): string[] {
