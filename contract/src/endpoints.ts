@@ -1,3 +1,4 @@
+import * as access from "./access.js";
 import * as authority from "./authority.js";
 import * as calls from "./calls.js";
 import * as collection from "./collection.js";
@@ -23,6 +24,7 @@ import * as told from "./told.js";
 
 /** Every endpoint that is declared, in the order of its file. */
 export const endpoints: readonly Endpoint[] = [
+  access,
   calls,
   collection,
   consent,

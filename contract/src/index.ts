@@ -1,3 +1,4 @@
+export * from "./access.js";
 export * from "./authority.js";
 export * from "./calls.js";
 export * from "./collection.js";

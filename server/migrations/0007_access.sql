@@ -76,3 +76,110 @@ alter table segment enable row level security;
 create policy own on segment using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert on segment to kept_app;
 grant update (ended_at) on segment to kept_app;
+
+-- Who is responsible for whom: a role that reads only its own people reads these. Ended rows stay, for what was read under them is checked by them.
+create table assigned_person (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  staff_id uuid not null,
+  by_kind text not null check (by_kind in ('staff', 'intake')),
+  by_staff uuid not null,
+  from_at timestamptz not null,
+  until timestamptz,
+  ended_at timestamptz,
+  ended_by uuid,
+  primary key (organisation_id, person_id, id)
+);
+alter table assigned_person enable row level security;
+create policy own on assigned_person using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on assigned_person to kept_app;
+grant update (ended_at, ended_by) on assigned_person to kept_app;
+create index assigned_person_staff on assigned_person (organisation_id, staff_id) where ended_at is null;
+
+-- The same for an order, an event, an application: it covers everyone who takes part in it.
+create table assigned_occasion (
+  organisation_id uuid not null,
+  occasion_id uuid not null,
+  id uuid not null,
+  staff_id uuid not null,
+  by_kind text not null check (by_kind in ('staff', 'intake')),
+  by_staff uuid not null,
+  from_at timestamptz not null,
+  until timestamptz,
+  ended_at timestamptz,
+  ended_by uuid,
+  primary key (organisation_id, occasion_id, id)
+);
+alter table assigned_occasion enable row level security;
+create policy own on assigned_occasion using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on assigned_occasion to kept_app;
+grant update (ended_at, ended_by) on assigned_occasion to kept_app;
+create index assigned_occasion_staff on assigned_occasion (organisation_id, staff_id) where ended_at is null;
+
+-- Reading past role and assignment: asked by one, agreed to by another, for one person, one purpose and some minutes.
+create table break_glass (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  staff_id uuid not null,
+  purpose text not null,
+  -- In words, so it may name the person: sealed with their key. Gone when a field is erased, for it may hold that.
+  reason_sealed bytea,
+  minutes int not null check (minutes between 5 and 240),
+  asked_at timestamptz not null,
+  decided_at timestamptz,
+  decided_by uuid,
+  agreed boolean,
+  until timestamptz,
+  ended_at timestamptz,
+  ended_by uuid,
+  primary key (organisation_id, person_id, id),
+  check (decided_by <> staff_id),
+  check ((decided_at is null) = (decided_by is null) and (decided_at is null) = (agreed is null)),
+  check ((agreed is true) = (until is not null))
+);
+alter table break_glass enable row level security;
+create policy own on break_glass using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on break_glass to kept_app;
+grant update (reason_sealed, decided_at, decided_by, agreed, until, ended_at, ended_by) on break_glass to kept_app;
+create index break_glass_newest on break_glass (organisation_id, id);
+
+-- How much each reader reads, ten minutes at a time.
+create table reading_slot (
+  organisation_id uuid not null,
+  reader_id uuid not null,
+  slot timestamptz not null,
+  readings int not null,
+  primary key (organisation_id, reader_id, slot)
+);
+alter table reading_slot enable row level security;
+create policy own on reading_slot using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, update, delete on reading_slot to kept_app;
+
+-- Unusual reading, which somebody else has to look at.
+create table alarm (
+  organisation_id uuid not null,
+  id uuid not null,
+  kind text not null check (kind in ('bulk', 'odd_hour', 'break_glass')),
+  reader_kind text not null check (reader_kind in ('staff', 'key')),
+  reader_id uuid not null,
+  -- One alarm for each hour of bulk reading, each odd day, each grant.
+  about text not null,
+  readings int,
+  event_id uuid not null,
+  raised_at timestamptz not null,
+  due_at timestamptz not null,
+  settled_at timestamptz,
+  settled_by uuid,
+  finding text check (finding in ('justified', 'mistake', 'misuse', 'incident')),
+  case_reference text,
+  primary key (organisation_id, id),
+  unique (organisation_id, kind, reader_id, about),
+  check (settled_by <> reader_id),
+  check ((settled_at is null) = (settled_by is null) and (settled_at is null) = (finding is null))
+);
+alter table alarm enable row level security;
+create policy own on alarm using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert on alarm to kept_app;
+grant update (settled_at, settled_by, finding, case_reference) on alarm to kept_app;

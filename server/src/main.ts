@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { checkText } from "@kept/language";
 import { callsServed } from "./access/calls/http.js";
-import { accessChecks, accessErasing, vaultChecks } from "./access/index.js";
+import { accessServed } from "./access/http.js";
+import { accessChecks, accessErasing, vaultChecks, watchChecks } from "./access/index.js";
+import { accessJobs } from "./access/jobs.js";
 import { segmentsServed } from "./access/segments/http.js";
 import { collectionServed } from "./collection/http.js";
 import { collectionChecks, collectionErasing, fillDemo } from "./collection/index.js";
@@ -192,6 +194,7 @@ export function compose(running: Running, ownerUrl = running.config.databaseOwne
     ...retentionServed(running),
     ...callsServed(running),
     ...segmentsServed(running),
+    ...accessServed(running),
     ...collectionServed(running, submissions),
     ...messagingServed(running),
     ...disclosureServed(running),
@@ -219,6 +222,7 @@ export function compose(running: Running, ownerUrl = running.config.databaseOwne
     ...consentJobs(running),
     ...identityJobs(running),
     ...retentionJobs(running),
+    ...accessJobs(running),
     ...collectionJobs(running),
     ...messagingJobs(running, transport),
     ...disclosureJobs(running),
@@ -240,6 +244,7 @@ export function checksOf(config: Config, ask: AskPage, pages: () => readonly Pag
     ...vaultChecks,
     ...retentionChecks,
     ...accessChecks,
+    ...watchChecks,
     ...collectionChecks,
     ...disclosureChecks,
     ...rightsChecks,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Hono } from "hono";
+import { accessServed } from "../src/access/http.js";
 import { accessErasing } from "../src/access/index.js";
 import { collectionErasing, contactConfirmed, makeReady, type Sent, Submissions } from "../src/collection/index.js";
 import { consentErasing } from "../src/consent/index.js";
@@ -92,7 +93,7 @@ export async function testAccount(change: (draft: PolicyDraft) => void = () => {
     caller: undefined,
     app: testApp(running, {
       pages: [...identityPages(running), ...rightsPages(running)],
-      served: rightsServed(running),
+      served: [...rightsServed(running), ...accessServed(running)],
       guards: { ...guards, acting: async () => account.caller && { organisation: { id, slug }, caller: account.caller } },
     }),
     at: (path = "") => `/${slug}/account${path}`,

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { domainFaults } from "./architecture/domains.js";
 import { fileFaults } from "./architecture/files.js";
+import { openingFaults } from "./architecture/openings.js";
 import { hole, imports, sources, strings } from "./architecture/source.js";
 import { owners, tableFaults } from "./architecture/tables.js";
 import { workspaceFaults } from "./architecture/workspaces.js";
@@ -22,6 +23,7 @@ describe("the repository", () => {
     ["keeps the order of its domains, and their insides in order", domainFaults],
     ["keeps its workspaces apart", workspaceFaults],
     ["keeps each domain's SQL to its own tables", tableFaults],
+    ["keeps one door to what is sealed", openingFaults],
     ["keeps its files short and the compiler on", fileFaults],
   ])("%s", (_, faults) => {
     expect(faults(repository)).toEqual([]);
@@ -42,7 +44,7 @@ describe("a planted fault", () => {
       mkdirSync(dirname(join(root, at)), { recursive: true });
       writeFileSync(join(root, at), content);
     }
-    return [domainFaults, workspaceFaults, tableFaults, fileFaults].flatMap((faults) => faults(root));
+    return [domainFaults, workspaceFaults, tableFaults, openingFaults, fileFaults].flatMap((faults) => faults(root));
   }
 
   it("is the only thing found: the same repository without one is sound", () => {
@@ -50,6 +52,36 @@ describe("a planted fault", () => {
   });
 
   it.each([
+    [
+      "values opened past the gate",
+      "server/src/consent/give.ts",
+      'import { type HeldValue, valuesById } from "../vault/index.js";',
+      /give\.ts opens what is sealed \(valuesById\)/,
+    ],
+    [
+      "values opened past the gate under another name",
+      "server/src/rights/look.ts",
+      'import {\n  openValues as seen,\n} from "../vault/index.js";',
+      /look\.ts opens what is sealed/,
+    ],
+    [
+      "the whole vault, taken at once",
+      "server/src/rights/look.ts",
+      'import * as v from "../vault/index.js";',
+      /look\.ts opens what is sealed/,
+    ],
+    [
+      "an opening that is passed on",
+      "server/src/rights/look.ts",
+      'export { history } from "../vault/index.js";',
+      /look\.ts opens what is sealed \(history\)/,
+    ],
+    [
+      "a reason to open that nothing needs any more",
+      "server/src/rights/held.ts",
+      'import { filesOf } from "../vault/index.js";',
+      /held\.ts is allowed to open what is sealed, and does not/,
+    ],
     ["an import of a later domain", "server/src/vault/read.ts", 'import { x } from "../consent/index.js";', /consent stands after vault/],
     ["a later domain's type", "server/src/vault/read.ts", 'import type { X } from "../consent/index.js";', /consent stands after vault/],
     [

@@ -66,7 +66,25 @@ const screens = [
     path: "/people/$person",
     staticData: { deed: "find" },
     component: lazyRouteComponent(() => import("../person/page.js"), "PersonPage"),
-    validateSearch: z.object({ part: z.enum(["data", "consents", "timeline", "more"]).optional().catch(undefined) }),
+    validateSearch: z.object({ part: z.enum(["data", "consents", "access", "timeline", "more"]).optional().catch(undefined) }),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/assigned",
+    staticData: { deed: "find" },
+    component: lazyRouteComponent(() => import("../access/mine.js"), "MinePage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/break-glass",
+    staticData: { deed: "break_glass" },
+    component: lazyRouteComponent(() => import("../access/glass.js"), "GlassPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/alarms",
+    staticData: { deed: "watch" },
+    component: lazyRouteComponent(() => import("../access/alarms.js"), "AlarmsPage"),
   }),
   createRoute({
     getParentRoute: under,

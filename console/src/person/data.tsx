@@ -1,4 +1,5 @@
 import { type overview, readPerson } from "@kept/contract";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { client } from "../app/client.js";
@@ -72,6 +73,7 @@ function Purposes({ purposes, busy, open }: { purposes: Held["purposes"]; busy: 
   const [chosen, choose] = useState<string>();
   const openable = purposes.filter((p) => p.allowed);
   const shut = purposes.filter((p) => !p.allowed);
+  const unassigned = openable.length === 0 && shut.some((p) => p.reason === "assignment");
   return (
     <form
       onSubmit={(event) => {
@@ -88,7 +90,14 @@ function Purposes({ purposes, busy, open }: { purposes: Held["purposes"]; busy: 
             {say(purposeText(p.purpose))}
           </Option>
         ))}
-        {openable.length === 0 && <p className="soft">{say(words.noPurpose)}</p>}
+        {openable.length === 0 && <p className="soft">{say(unassigned ? words.notYours : words.noPurpose)}</p>}
+        {unassigned && (
+          <p>
+            <Link to="." search={{ part: "access" }}>
+              {say(words.toAccess)}
+            </Link>
+          </p>
+        )}
       </fieldset>
       <p className="gap">
         <Button type="submit" busy={busy} blockedBy={chosen === undefined ? "doing" : undefined}>

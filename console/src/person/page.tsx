@@ -12,6 +12,7 @@ import { Loading, Trouble } from "../kit/note.js";
 import { isKey } from "../kit/options.js";
 import { Page } from "../kit/page.js";
 import { states } from "../people/words.js";
+import { AccessPart } from "./access.js";
 import { Consents } from "./consents.js";
 import { DataPart } from "./data.js";
 import { Erase } from "./erase.js";
@@ -62,7 +63,7 @@ function Parts({ person, children: held }: { person: string; children: Held }) {
   const { may } = useSession();
   const { part } = useSearch({ from: "/$organisation/in/people/$person" });
   const whole = may("merge") || may("erase") || may("hold");
-  const titles = { data: words.data, consents: words.consents, timeline: words.timeline, more: words.more };
+  const titles = { data: words.data, consents: words.consents, access: words.access, timeline: words.timeline, more: words.more };
   return (
     <Tabs
       selectedKey={part ?? "data"}
@@ -87,6 +88,9 @@ function Parts({ person, children: held }: { person: string; children: Held }) {
       <TabPanel id="consents">
         <Consents person={person} />
         <Received person={person} />
+      </TabPanel>
+      <TabPanel id="access">
+        <AccessPart person={person} purposes={held.purposes.map((p) => p.purpose)} />
       </TabPanel>
       <TabPanel id="timeline">
         <Timeline person={person} />

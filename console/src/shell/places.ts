@@ -8,11 +8,20 @@ export const groups = [
     places: [
       { to: "/$organisation", icon: "today", text: words.today, deed: undefined },
       { to: "/$organisation/people", icon: "person", text: words.people, deed: "find" },
+      { to: "/$organisation/assigned", icon: "people", text: words.assigned, deed: "find" },
       { to: "/$organisation/intake", icon: "phone", text: words.intake, deed: "intake" },
       { to: "/$organisation/calls", icon: "phone", text: words.calls, deed: "calls" },
       { to: "/$organisation/segments", icon: "inbox", text: words.segments, deed: "segments" },
       { to: "/$organisation/disclosures", icon: "send", text: words.disclosures, deed: "disclose" },
       { to: "/$organisation/import", icon: "file", text: words.import, deed: "import" },
+    ],
+  },
+  {
+    key: "guarded",
+    head: words.guarded,
+    places: [
+      { to: "/$organisation/break-glass", icon: "lock", text: words.glass, deed: "break_glass" },
+      { to: "/$organisation/alarms", icon: "alert", text: words.alarms, deed: "watch" },
     ],
   },
   {

@@ -131,4 +131,33 @@ export const access = {
   "merge.same": { status: 422, vi: "Đây là cùng một hồ sơ.", en: "These are the same record." },
   "merge.unknown": { status: 404, vi: "Không có lần gộp này.", en: "There is no such merge." },
   "merge.undone": { status: 409, vi: "Lần gộp này đã được tách lại.", en: "This merge has been undone already." },
+  "assignment.unknown": {
+    status: 404,
+    vi: "Không có lần phân công này, hoặc nó đã hết.",
+    en: "There is no such assignment, or it has ended.",
+  },
+  "assignment.stands": {
+    status: 409,
+    vi: "Người ấy đang chịu trách nhiệm về việc này rồi.",
+    en: "That colleague is responsible for this already.",
+  },
+  "assignment.past": { status: 422, vi: "Ngày hết phân công phải ở phía trước.", en: "The end of an assignment lies ahead of now." },
+  "grant.unknown": { status: 404, vi: "Không có lần xin mở khẩn này.", en: "There is no such request for emergency access." },
+  "grant.same_person": {
+    status: 403,
+    vi: "Bạn không thể tự duyệt lần xin của chính mình. Một người khác có quyền mở khẩn phải duyệt. Lần thử này được ghi lại.",
+    en: "You cannot answer your own request. Somebody else who may break the glass has to. This attempt is on record.",
+  },
+  "grant.closed": {
+    status: 409,
+    vi: "Lần xin này đã được trả lời, đã hết hạn hoặc đã kết thúc.",
+    en: "This request has been answered, has lapsed, or is over.",
+  },
+  "alarm.unknown": { status: 404, vi: "Không có báo động này.", en: "There is no such alarm." },
+  "alarm.settled": { status: 409, vi: "Báo động này đã được xem và kết luận.", en: "This alarm has been settled already." },
+  "alarm.self": {
+    status: 403,
+    vi: "Báo động này về chính bạn, nên người khác phải xem và kết luận. Lần thử này được ghi lại.",
+    en: "This alarm is about you, so somebody else has to settle it. This attempt is on record.",
+  },
 } as const satisfies Record<string, RefusalText>;

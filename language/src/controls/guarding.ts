@@ -33,7 +33,14 @@ export const guarding = [
   ),
   control(
     "access.watched",
-    z.strictObject({ reads_per_hour: z.number().int().min(1).optional(), within: period.optional() }),
+    z.strictObject({
+      reads_per_hour: z.number().int().min(1).optional(),
+      within: period.optional(),
+      /** Full hours in Vietnam between which reading is usual (left out: 7 to 19), and whether Sundays are usual days. */
+      from_hour: z.number().int().min(0).max(23).optional(),
+      to_hour: z.number().int().min(1).max(24).optional(),
+      sundays: z.boolean().optional(),
+    }),
     "Đọc nhiều bất thường thì báo động, và có người xem báo động.",
     "Unusual reading raises an alarm, and somebody looks at it.",
     roles,

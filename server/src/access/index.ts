@@ -1,12 +1,15 @@
+export { assignIntake } from "./assignment/assign.js";
 export { callers } from "./calls/within.js";
 export { accessChecks } from "./checks.js";
 export { accessErasing } from "./erase.js";
+export { labelOf } from "./label.js";
 export { merge, sameAs, undoMerge } from "./merge.js";
 export { maskedValues, maskOf, type Reader, type Reading, type ReadValue, readFor } from "./read.js";
 export { type ForRecipient, type Outgoing, openForRecipient, type ValueForRecipient, type Withheld } from "./recipient.js";
-export { type Decision, decidePurpose, decideValue, fieldsFor, type Reason, reasons } from "./rules.js";
+export { type Decision, decidePurpose, decideValue, fieldsFor, needsAssignment, type Reason, reasons } from "./rules.js";
 export { membersOf, type SegmentReader } from "./segments/members.js";
 export { telling as tellingSegment } from "./segments/refusing.js";
-export { gateStanding } from "./states.js";
+export { gateStanding, readerOf } from "./states.js";
 export { deleteMerges, type MergeEvidence, mergeEvidence, standingMerges } from "./store.js";
 export { vaultChecks } from "./vault-checks.js";
+export { watchChecks } from "./watch/checks.js";

@@ -89,6 +89,22 @@ describe("reading for a purpose", () => {
     const shown = Object.fromEntries((await read(an)).values.map((v) => [v.field, v.shown]));
     expect(shown.email).toMatchObject({ reason: "retention" });
   });
+
+  it("keeps closed what the policy's own rules say is due", async () => {
+    const an = await member("an6@mau.example");
+    await club.owner("update value set collected_at = '2020-01-01T00:00:00Z' where person_id = $1", [an]);
+    const before = (await read(an)).values.map((v) => "content" in v.shown);
+    expect(before).toContain(true);
+    const brief = await club.republish((draft) => {
+      draft.retention = [{ id: "brief", text: { vi: "Một năm", en: "One year" }, until: "time", period: "1 year" }];
+    });
+    const closed = (
+      await readFor(club.database, club.id, brief, { actor: { kind: "staff", id: club.staff }, roles: [role] }, an, purpose, now)
+    ).values;
+    expect(closed.map((v) => "reason" in v.shown && v.shown.reason)).toEqual(expect.arrayContaining(["retention"]));
+    expect(closed.every((v) => !("content" in v.shown))).toBe(true);
+    club.policy = await club.republish(() => undefined);
+  });
 });
 
 describe("opening for a recipient", () => {

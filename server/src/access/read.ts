@@ -7,6 +7,7 @@ import { fitsCall } from "./calls/within.js";
 import { sameAs } from "./merge.js";
 import { type Decision, decidePurpose, decideValue, type Reason } from "./rules.js";
 import { candidatesOf, questionsOf } from "./states.js";
+import { watchReading } from "./watch/raise.js";
 
 /** Who reads, and in which roles of the policy. */
 export interface Reader {
@@ -69,13 +70,13 @@ async function decideAndOpen(
   const state = await personState(tx, person);
   if (state === undefined) throw new Refusal("person.unknown");
   const all = await sameAs(tx, person);
-  const questions = await questionsOf(tx, policy, reader, all, purpose);
+  const { questions, grant } = await questionsOf(tx, policy, reader, all, purpose, now);
   const purposes = [...questions.values()].map(decidePurpose);
   const first = purposes.find((d) => d.allowed) ?? purposes[0];
   if (!first?.allowed) return first ?? { reason: "role" };
   if (!(await fitsCall(tx, policy, reader, all, now))) return { reason: "caller" };
   const rows = await sealedValues(tx, all);
-  const candidates = candidatesOf(rows, now);
+  const candidates = await candidatesOf(tx, policy, rows, now);
   const decided = rows.map((row, i) => {
     const question = questions.get(row.person_id);
     const candidate = candidates[i];
@@ -90,6 +91,7 @@ async function decideAndOpen(
     masked: values.length - opened.length,
     roles: reader.roles,
     ...(reader.call === undefined ? {} : { call: reader.call }),
+    ...(grant === undefined ? {} : { break_glass: grant }),
   };
   const event = await record(tx, {
     type: "value.read",
@@ -101,6 +103,7 @@ async function decideAndOpen(
     policyVersion: policy.version,
     detail,
   });
+  await watchReading(tx, policy, reader.actor, event, now);
   return { state, values, event };
 }
 

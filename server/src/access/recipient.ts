@@ -55,7 +55,7 @@ export async function openForRecipient(tx: Tx, policy: PublishedPolicy, asked: F
     return { allowed: false, reason: s.reason ?? "consent" };
   };
   const rows = (await sealedValues(tx, persons)).filter((r) => fields.includes(r.field));
-  const candidates = candidatesOf(rows, now);
+  const candidates = await candidatesOf(tx, policy, rows, now);
   const judged = rows.map((row, i): Judged => {
     const candidate = candidates[i];
     if (!candidate) return { row, decision: { allowed: false, reason: "purpose" } };

@@ -1,34 +1,89 @@
-import type { Policy } from "@kept/language";
 import { type Standing as ConsentStanding, standingsOf } from "../consent/index.js";
-import type { PersonId, Tx } from "../platform/index.js";
+import type { Actor } from "../evidence/index.js";
+import type { Db, PersonId, Tx } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
-import type { ValueRow } from "../vault/index.js";
-import type { Candidate, Question, Standing } from "./rules.js";
+import { endings } from "../retention/index.js";
+import { heldBy, holdsOf, legalDate, type ValueRow } from "../vault/index.js";
+import { isAssigned } from "./assignment/assign.js";
+import { grantedPurposes, runningGrant } from "./break-glass/store.js";
+import { type Candidate, needsAssignment, type Question, type Standing } from "./rules.js";
 
-/** What the decision is asked for each of these records, for whoever reads for a purpose. */
+interface Reads {
+  readonly actor: Actor;
+  readonly roles: readonly string[];
+}
+
+/** What the decision is asked for each record of a person, and the grant by which it is read, if it is by one. */
+export interface Asked {
+  readonly questions: ReadonlyMap<PersonId, Question>;
+  readonly grant: string | undefined;
+}
+
+/** The questions of one reading: whose standing, whose assignment, which grant. The records are one person. */
 export async function questionsOf(
   tx: Tx,
   policy: PublishedPolicy,
-  reader: { readonly roles: readonly string[] },
+  reader: Reads,
   persons: readonly PersonId[],
   purpose: string,
-): Promise<ReadonlyMap<PersonId, Question>> {
+  now: Date,
+): Promise<Asked> {
   const standings = await standingsOf(tx, policy, persons, purpose);
-  return new Map([...standings].map(([person, s]) => [person, questionOf(policy.policy, reader.roles, purpose, s)]));
+  const assigned = await assignedTo(tx, policy, reader, persons, now);
+  const grant = reader.actor.kind === "staff" ? await runningGrant(tx, reader.actor.id, persons, purpose, now) : undefined;
+  const same = { policy: policy.policy, roles: reader.roles, purpose, assigned, granted: grant !== undefined };
+  return { questions: new Map([...standings].map(([person, s]) => [person, { ...same, standing: gateStanding(s) }])), grant };
 }
 
-function questionOf(policy: Policy, roles: readonly string[], purpose: string, standing: ConsentStanding): Question {
-  return { policy, roles, purpose, standing: gateStanding(standing), assigned: true };
+/** The question for each of many people, none of whom is another: for lists. Grants open one person, so they count for none here. */
+export async function questionsOfMany(
+  tx: Tx,
+  policy: PublishedPolicy,
+  reader: Reads,
+  persons: readonly PersonId[],
+  purpose: string,
+  now: Date,
+): Promise<ReadonlyMap<PersonId, Question>> {
+  const questions = new Map<PersonId, Question>();
+  for (const [person, s] of await standingsOf(tx, policy, persons, purpose)) {
+    const standing = gateStanding(s);
+    const assigned = standing.allowed && (await assignedTo(tx, policy, reader, [person], now));
+    questions.set(person, { policy: policy.policy, roles: reader.roles, purpose, standing, assigned });
+  }
+  return questions;
+}
+
+/** What of a reader counts for every purpose of a person: for saying beforehand which of them would open something. */
+export async function readerOf(
+  db: Db,
+  policy: PublishedPolicy,
+  reader: Reads,
+  persons: readonly PersonId[],
+  now: Date,
+): Promise<{ readonly assigned: boolean; readonly granted: ReadonlySet<string> }> {
+  const granted = reader.actor.kind === "staff" ? await grantedPurposes(db, reader.actor.id, persons, now) : new Set<string>();
+  return { assigned: await assignedTo(db, policy, reader, persons, now), granted };
+}
+
+/** Asked only of roles that read their own people alone: of the others it would change nothing. */
+async function assignedTo(db: Db, policy: PublishedPolicy, reader: Reads, persons: readonly PersonId[], now: Date): Promise<boolean> {
+  if (!reader.roles.some((r) => needsAssignment(policy.policy, r))) return false;
+  return isAssigned(db, reader.actor, persons, now);
 }
 
 /** What the decision needs of each value, in the same order. */
-export function candidatesOf(rows: readonly ValueRow[], now: Date): Candidate[] {
-  const today = legalDay(now);
+export async function candidatesOf(db: Db, policy: PublishedPolicy, rows: readonly ValueRow[], now: Date): Promise<Candidate[]> {
+  const today = legalDate(now);
+  const persons = [...new Set(rows.map((r) => r.person_id))];
+  const holds = await holdsOf(db, persons);
+  const ends = await endings(db, policy, persons, now);
   return rows.map((row) => ({
     field: row.field,
     purposes: row.purposes,
     confirmed: !row.pending,
-    ending: row.until !== null && row.until < today ? "due" : "live",
+    // A date that was set on the value itself counts beside the policy's rules.
+    ending: row.until !== null && row.until < today ? "due" : (ends.get(row.id)?.state ?? "live"),
+    hold: heldBy(holds, { person: row.person_id, field: row.field, occasion: row.occasion_id }),
   }));
 }
 
@@ -50,9 +105,4 @@ export function gateStanding(s: ConsentStanding): Standing {
     default:
       return { allowed: false, reason: "consent" };
   }
-}
-
-/** The date in Vietnam: what legal dates are compared with. */
-function legalDay(now: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ho_Chi_Minh" }).format(now);
 }

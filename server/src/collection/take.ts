@@ -1,7 +1,8 @@
+import { assignIntake } from "../access/index.js";
 import { keepShownTexts, recordActs } from "../consent/index.js";
 import { insertEvents, prepare, rootsOf } from "../evidence/index.js";
 import { askCode, openAccount } from "../identity/index.js";
-import { newId, type Outcome, type PersonId, Refusal, type Tx } from "../platform/index.js";
+import { newId, type Outcome, type PersonId, Refusal, staffId, type Tx } from "../platform/index.js";
 import { insertOccasions, joinOccasions, lookBy, occasionsBy } from "../retention/index.js";
 import { createPersons, keepFile, sealMany } from "../vault/index.js";
 import { type Ready, waits } from "./ready.js";
@@ -59,6 +60,14 @@ export async function takeSubmissions(tx: Tx, all: readonly Ready[]): Promise<Ou
       taken.map((t) => t.ready.person),
       first.ready.sent.at,
     );
+  await assignIntake(
+    tx,
+    taken.flatMap(({ ready: { sent, person }, row }) =>
+      sent.channel === "phone" && sent.by.kind === "staff"
+        ? [{ staff: staffId.parse(sent.by.id), person, occasion: row?.occasion ?? null, at: sent.at }]
+        : [],
+    ),
+  );
   const requests = new Map<string, string>();
   for (const { ready } of taken) {
     const request = await askProof(tx, ready, contacts.get(ready.sent.id));

@@ -1,6 +1,17 @@
 import type { Language } from "@kept/language";
 import { sameAs } from "../access/index.js";
-import { giveConsent, liftObjection, mayObject, object, receipts, refuseConsent, shownIn, withdrawConsent } from "../consent/index.js";
+import {
+  giveConsent,
+  liftObjection,
+  liftRestriction,
+  mayObject,
+  object,
+  receipts,
+  refuseConsent,
+  restrict,
+  shownIn,
+  withdrawConsent,
+} from "../consent/index.js";
 import { type Db, type PersonId, Refusal, type Tx } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
 import { askedAt } from "./rules.js";
@@ -22,6 +33,16 @@ export async function stopOwn(
 ): Promise<void> {
   for (const each of await sameAs(tx, person)) {
     await stops[name](tx, policy, { person: each, purpose, at: now, method: "form", by: { kind: "person" } });
+  }
+}
+
+/**
+ * Restricts the use of all that is held of a person, or of one purpose, or ends it: for every record that is theirs, at once, by the database
+ * alone (law 91/2025 art. 4.1.d). Refuses `purpose.unknown`.
+ */
+export async function restrictOwn(tx: Tx, person: PersonId, on: boolean, now: Date, purpose?: string): Promise<void> {
+  for (const each of await sameAs(tx, person)) {
+    await (on ? restrict : liftRestriction)(tx, { person: each, purpose, at: now, method: "form", by: { kind: "person" } });
   }
 }
 

@@ -1,6 +1,6 @@
 import { sameAs } from "../access/index.js";
 import { acknowledgementsOf, type HeldAcknowledgement, type HeldSubmission, submissionsOf } from "../collection/index.js";
-import { type Standing, standings } from "../consent/index.js";
+import { type Restriction, restrictionsOf, type Standing, standings } from "../consent/index.js";
 import { type LedgerRow, receivedOf } from "../disclosure/index.js";
 import type { Db, PersonId } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
@@ -33,6 +33,7 @@ export interface Holdings {
   readonly endings: ReadonlyMap<string, Ending>;
   readonly acknowledgements: readonly HeldAcknowledgement[];
   readonly standings: readonly Standing[];
+  readonly restrictions: readonly Restriction[];
   readonly erasures: readonly ErasureRow[];
   /** Who received data of theirs: what they may be shown of it today. */
   readonly received: readonly LedgerRow[];
@@ -58,6 +59,7 @@ export async function holdingsOf(db: Db, policy: PublishedPolicy, person: Person
     endings: await endings(db, policy, persons, now),
     acknowledgements: await each(persons, (p) => acknowledgementsOf(db, p)),
     standings: await jointStandings(db, policy, persons),
+    restrictions: await each(persons, (p) => restrictionsOf(db, p)),
     erasures: await each(persons, (p) => erasuresOf(db, p)),
     received: await receivedOf(db, person, now),
     holds: (await holdsOf(db, persons)).filter((h) => h.until >= today && (h.hiddenUntil === null || h.hiddenUntil <= today)),

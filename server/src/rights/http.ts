@@ -11,8 +11,8 @@ import {
   undoMerge,
 } from "@kept/contract";
 import type { Language, Policy } from "@kept/language";
-import { merge, type ReadValue, readFor, tellingSegment, undoMerge as undo } from "../access/index.js";
-import type { Actor } from "../evidence/index.js";
+import { merge, type ReadValue, readFor, sameAs, tellingSegment, undoMerge as undo } from "../access/index.js";
+import { type Actor, record } from "../evidence/index.js";
 import { type ActingCall, type Served, serve } from "../platform/http/index.js";
 import { type PersonId, personId, Refusal, type Running, type Tx } from "../platform/index.js";
 import { inForce, type PublishedPolicy } from "../policy/index.js";
@@ -103,9 +103,13 @@ export function rightsServed(running: Running): Served[] {
     serve(personTimeline, async (call, { params, query }) => {
       const person = personId.parse(params.person);
       const { policy } = await inForce(running, call.organisation.id);
-      const page = await database.read(call.organisation.id, async (db) => {
-        if ((await personState(db, person)) === undefined) throw new Refusal("person.unknown");
-        return timelineOf(db, person, query);
+      const page = await database.write(call.organisation.id, async (tx) => {
+        if ((await personState(tx, person)) === undefined) throw new Refusal("person.unknown");
+        const found = await timelineOf(tx, person, query);
+        // Looking is an event itself; turning the page is not another one.
+        if (query.before === undefined)
+          await record(tx, { type: "person.timeline_viewed", at: call.now, actor: actorOf(call), about: await sameAs(tx, person) });
+        return found;
       });
       return {
         events: page.events.map(({ id, type, at, detail, ...said }) => ({

@@ -212,6 +212,11 @@ export const done = {
   lift: { vi: "Đã thôi phản đối.", en: "Objection lifted." },
   agree: { vi: "Đã ghi nhận bạn đồng ý.", en: "Your consent is recorded." },
   refuse: { vi: "Đã ghi nhận bạn không đồng ý.", en: "Your refusal is recorded." },
+  restrict: {
+    vi: "Đã hạn chế xử lý: dữ liệu của bạn vẫn được giữ, nhưng không ai đọc hay dùng, đến khi bạn bỏ hạn chế.",
+    en: "Processing is restricted: your data is kept, and nobody reads or uses it until you lift this.",
+  },
+  unrestrict: { vi: "Đã bỏ hạn chế xử lý.", en: "The restriction is lifted." },
   stopped: { vi: "Đã dừng mọi việc quảng cáo.", en: "All marketing is stopped." },
 } as const satisfies Record<string, Both>;
 export type Done = keyof typeof done;
@@ -282,8 +287,9 @@ export const withdrawalWords: Readonly<Record<string, Both>> = {
 };
 
 export const kindWords: Readonly<Record<Kind, Both>> = {
-  reading: { vi: "Lần đọc", en: "Readings" },
   disclosure: { vi: "Chuyển đi", en: "Passed on" },
+  reading: { vi: "Ai đã đọc", en: "Who has read" },
+  own: { vi: "Bạn tự xem", en: "Your own looks" },
   change: { vi: "Thay đổi", en: "Changes" },
   consent: { vi: "Đồng ý", en: "Consent" },
   message: { vi: "Thư", en: "Mail" },

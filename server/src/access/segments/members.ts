@@ -4,7 +4,7 @@ import { Refusal } from "../../platform/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
 import { personsMeeting } from "../../vault/index.js";
 import { decidePurpose, fieldsFor } from "../rules.js";
-import { questionsOf } from "../states.js";
+import { questionsOfMany } from "../states.js";
 import { type Segment, segmentOf } from "./keep.js";
 import { wantedOf } from "./rules.js";
 
@@ -30,7 +30,7 @@ export async function countMembers(
   const segment = await segmentOf(tx, id);
   let count = 0;
   let looked = 0;
-  for await (const { met, members } of pagesOf(tx, policy, segment, undefined, undefined)) {
+  for await (const { met, members } of pagesOf(tx, policy, segment, { actor, roles: undefined }, undefined, now)) {
     count += members.length;
     looked += met;
     if (looked >= mostCounted) break;
@@ -65,7 +65,7 @@ export async function membersOf(
   const members: PersonId[] = [];
   let looked = 0;
   let next: PersonId | null = null;
-  for await (const found of pagesOf(tx, policy, segment, reader.roles, asked.after)) {
+  for await (const found of pagesOf(tx, policy, segment, reader, asked.after, now)) {
     members.push(...found.members);
     looked += found.met;
     next = found.next;
@@ -89,13 +89,14 @@ async function* pagesOf(
   tx: Tx,
   policy: PublishedPolicy,
   segment: Segment,
-  roles: readonly string[] | undefined,
+  { actor, roles }: { readonly actor: Actor; readonly roles: readonly string[] | undefined },
   from: PersonId | undefined,
+  now: Date,
 ): AsyncGenerator<{ met: number; members: PersonId[]; next: PersonId | null }> {
   const wanted = wantedOf(policy.policy, segment);
   for (let after: PersonId | null | undefined = from; after !== null; ) {
     const met: { persons: PersonId[]; next: PersonId | null } = await personsMeeting(tx, wanted, segment.purpose, after, page);
-    const questions = await questionsOf(tx, policy, { roles: roles ?? [] }, met.persons, segment.purpose);
+    const questions = await questionsOfMany(tx, policy, { actor, roles: roles ?? [] }, met.persons, segment.purpose, now);
     const members = met.persons.filter((p) => {
       const question = questions.get(p);
       return question !== undefined && (roles ? decidePurpose(question).allowed : question.standing.allowed);

@@ -57,7 +57,7 @@ export function Overview(props: OverviewProps) {
           <Received call={call} policy={policy} received={held.received} />
         </section>
         <Actions call={call} policy={policy} />
-        <Purposes call={call} policy={policy} standings={held.standings} />
+        <Purposes call={call} policy={policy} standings={held.standings} restrictions={held.restrictions} />
         <section class="log" aria-labelledby="log">
           <h2 id="log">{say(w.log, lang)}</h2>
           <p class="soft measure">{say(w.logMore, lang)}</p>

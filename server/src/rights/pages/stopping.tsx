@@ -1,18 +1,21 @@
 import { type Page, type PersonCall, page } from "../../platform/http/index.js";
 import { Refusal, type Running } from "../../platform/index.js";
 import { inForce } from "../../policy/index.js";
-import { answerOwn, type StopName, stopMarketing, stopOwn, wordsFor } from "../consents.js";
+import { answerOwn, restrictOwn, type StopName, stopMarketing, stopOwn, wordsFor } from "../consents.js";
 import { named } from "../rules.js";
 import { asked } from "../undone.js";
 import { AnswerPage } from "./answer.js";
 import { backWith, posted, sheet, type Wrong, wrongFrom } from "./frame.js";
 
-/** Withdrawing, objecting, lifting an objection, answering anew. Stopping needs the database alone. */
+/** Withdrawing, objecting, restricting, ending either, answering anew. Stopping needs the database alone. */
 export function stoppingPages(running: Running): Page[] {
   return [
     ...(["withdraw", "object", "lift"] as const).map((verb) =>
       page("post", `/account/purposes/:purpose/${verb}`, "person", (call) => stop(running, call, verb)),
     ),
+    page("post", "/account/restrict", "person", (call) => restricting(running, call, true)),
+    page("post", "/account/unrestrict", "person", (call) => restricting(running, call, false)),
+    page("post", "/account/purposes/:purpose/unrestrict", "person", (call) => restricting(running, call, false, purposeIn(call))),
     page("post", "/account/stop-marketing", "person", (call) => stopAll(running, call)),
     page("get", "/account/purposes/:purpose", "person", (call) => show(running, call)),
     page("post", "/account/purposes/:purpose", "person", (call) => answer(running, call)),
@@ -32,6 +35,13 @@ async function stop(running: Running, call: PersonCall, verb: StopName): Promise
     running.database.write(call.organisation.id, (tx) => stopOwn(tx, policy, call.person.id, verb, purpose, call.now)),
   );
   return backWith(call, verb);
+}
+
+async function restricting(running: Running, call: PersonCall, on: boolean, purpose?: string): Promise<Response> {
+  await asked(running, call, "restrict", () =>
+    running.database.write(call.organisation.id, (tx) => restrictOwn(tx, call.person.id, on, call.now, purpose)),
+  );
+  return backWith(call, on ? "restrict" : "unrestrict");
 }
 
 async function stopAll(running: Running, call: PersonCall): Promise<Response> {

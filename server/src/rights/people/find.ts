@@ -1,12 +1,11 @@
 import type { Policy } from "@kept/language";
-import { maskedValues } from "../../access/index.js";
+import { labelOf, maskedValues } from "../../access/index.js";
 import { type Actor, record } from "../../evidence/index.js";
 import { type Db, type PersonId, Refusal, type Tx } from "../../platform/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
 import { isSafeReference, occasionsBy, personsIn } from "../../retention/index.js";
 import { findByIndex, personState } from "../../vault/index.js";
 import { madeAt } from "../rules.js";
-import { labelOf } from "./label.js";
 
 /** By what somebody was found. */
 export type MatchedBy = "phone" | "phone_tail" | "email" | "name" | "username" | "reference";

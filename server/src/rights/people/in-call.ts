@@ -1,10 +1,9 @@
-import { callers, maskedValues } from "../../access/index.js";
+import { callers, labelOf, maskedValues } from "../../access/index.js";
 import { record } from "../../evidence/index.js";
 import type { PersonId, StaffId, Tx } from "../../platform/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
 import { personState } from "../../vault/index.js";
 import { madeAt } from "../rules.js";
-import { labelOf } from "./label.js";
 
 export interface Caller {
   readonly person: PersonId;

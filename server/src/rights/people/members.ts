@@ -1,10 +1,9 @@
-import { maskedValues, membersOf, type SegmentReader } from "../../access/index.js";
+import { labelOf, maskedValues, membersOf, type SegmentReader } from "../../access/index.js";
 import type { PersonId, Tx } from "../../platform/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
 import { personState } from "../../vault/index.js";
 import { madeAt } from "../rules.js";
 import type { Caller } from "./in-call.js";
-import { labelOf } from "./label.js";
 
 /** Members of a segment, masked: enough to tell two people apart. Refuses as `membersOf` does. */
 export async function members(

@@ -1,11 +1,10 @@
-import { decidePurpose, gateStanding, maskedValues, type Reader, sameAs, standingMerges } from "../../access/index.js";
+import { decidePurpose, gateStanding, labelOf, maskedValues, type Reader, readerOf, sameAs, standingMerges } from "../../access/index.js";
 import { record } from "../../evidence/index.js";
 import { type PersonId, Refusal, type Tx } from "../../platform/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
 import { type HeldValue, personState } from "../../vault/index.js";
 import { jointStandings } from "../held.js";
 import { madeAt } from "../rules.js";
-import { labelOf } from "./label.js";
 
 export interface MaskedOverview {
   readonly state: string;
@@ -30,6 +29,7 @@ export async function maskedOverview(
   const values: (HeldValue & { masked: string })[] = [];
   for (const p of persons) values.push(...(await maskedValues(tx, policy, p)));
   const standings = await jointStandings(tx, policy, persons);
+  const { assigned, granted } = await readerOf(tx, policy, reader, persons, now);
   await record(tx, { type: "person.viewed", at: now, actor: reader.actor, about: persons, detail: { values: values.length } });
   return {
     state,
@@ -42,7 +42,8 @@ export async function maskedOverview(
         roles: reader.roles,
         purpose: s.purpose,
         standing: gateStanding(s),
-        assigned: true,
+        assigned,
+        granted: granted.has(s.purpose),
       });
       return decision.allowed ? { purpose: s.purpose, allowed: true } : { purpose: s.purpose, allowed: false, reason: decision.reason };
     }),

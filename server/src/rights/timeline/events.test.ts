@@ -39,7 +39,7 @@ describe("the words of the timeline", () => {
       purpose: "membership",
       fields: ["email"],
       touchpoint: "join",
-      detail: { kind: "code.sign_in", on: "2026-11-21", term: "2026-12-01", right: "erase", proof: "call_back" },
+      detail: { kind: "code.sign_in", on: "2026-11-21", term: "2026-12-01", right: "erase", proof: "call_back", minutes: 30 },
     };
     for (const type of Object.keys(events)) {
       for (const lang of ["vi", "en"] as const) {

@@ -1,9 +1,11 @@
+import { accessEvents } from "./access-events.js";
+import { disclosureEvents } from "./disclosure-events.js";
 import { keepingEvents } from "./keeping-events.js";
 import { textOf } from "./read-event.js";
 import type { Told } from "./told.js";
 
 /** What a person may look through by itself. */
-export const kinds = ["reading", "disclosure", "change", "consent", "message", "refusal", "sign_in"] as const;
+export const kinds = ["reading", "own", "disclosure", "change", "consent", "message", "refusal", "sign_in"] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface EventWords {
@@ -50,12 +52,6 @@ export const events: Readonly<Record<string, EventWords>> = {
     vi: (e) => `${e.Who} xoá mọi dữ liệu${proofVi(e)}`,
     en: (e) => `${e.Who} erased everything${proofEn(e)}`,
   },
-  "paper.kept": {
-    kind: "change",
-    vi: (e) => `${e.Who} lưu một hoá đơn hay chứng từ của bạn; luật buộc giữ đến hết ${e.day(textOf(e.event, "until"))}`,
-    en: (e) =>
-      `${e.Who} filed an invoice or accounting paper of yours; the law has it kept until the end of ${e.day(textOf(e.event, "until"))}`,
-  },
   "hold.placed": {
     kind: "change",
     vi: (e) => `${e.Who} giữ lại ${heldVi(e)}, đến hết ${e.day(textOf(e.event, "until"))}: trong thời gian ấy phần này không bị xoá`,
@@ -96,105 +92,9 @@ export const events: Readonly<Record<string, EventWords>> = {
     vi: () => "Hai hồ sơ gộp trước đây được tách lại",
     en: () => "Two records that had been merged were separated again",
   },
-  "value.read": {
-    kind: "reading",
-    vi: (e) =>
-      e.event.fields?.length ? `${e.Who} đọc ${e.fields} để ${e.purpose}` : `${e.Who} mở hồ sơ để ${e.purpose}; không mục nào được mở`,
-    en: (e) =>
-      e.event.fields?.length
-        ? `${e.Who} read ${e.fields} to ${e.purpose}`
-        : `${e.Who} opened the record to ${e.purpose}; nothing was shown`,
-  },
-  "value.read_refused": {
-    kind: "refusal",
-    vi: (e) => `Một lần đọc bị từ chối: ${e.who} thử mở dữ liệu để ${e.purpose}. Không có gì được mở`,
-    en: (e) => `A reading was refused: ${e.who} tried to open data to ${e.purpose}. Nothing was shown`,
-  },
-  "disclosure.made": {
-    kind: "disclosure",
-    vi: (e) => `${e.Who} chuyển ${e.fields} cho ${e.recipient} để ${e.purpose}`,
-    en: (e) => `${e.Who} passed ${e.fields} on to ${e.recipient} to ${e.purpose}`,
-  },
-  "recipient.told": {
-    kind: "disclosure",
-    vi: () => "Những bên đã nhận dữ liệu của bạn được báo về thay đổi này",
-    en: () => "Those who had received your data were told of this change",
-  },
-  "disclosure.left_out": {
-    kind: "refusal",
-    vi: (e) => `Dữ liệu của bạn không được chuyển cho ${e.recipient}: chưa đủ điều kiện lúc chuyển`,
-    en: (e) => `Your data was not passed on to ${e.recipient}: what that needs was not there`,
-  },
-  "disclosure.refused": {
-    kind: "refusal",
-    vi: (e) => `Một lần chuyển dữ liệu bị từ chối: ${e.who} muốn chuyển cho ${e.recipient}. Không có gì rời đi`,
-    en: (e) => `Passing data on was refused: ${e.who} meant to give it to ${e.recipient}. Nothing left`,
-  },
-  "authority.received": {
-    kind: "disclosure",
-    vi: (e) => `${e.recipient} yêu cầu bằng văn bản`,
-    en: (e) => `${e.recipient} asked in writing`,
-  },
-  "authority.document_kept": {
-    kind: "disclosure",
-    vi: (e) => `Văn bản của ${e.recipient} được cất, niêm phong`,
-    en: (e) => `The document of ${e.recipient} was kept, sealed`,
-  },
-  "authority.decided": {
-    kind: "disclosure",
-    vi: (e) => `${e.Who} quyết định về yêu cầu của ${e.recipient}`,
-    en: (e) => `${e.Who} decided on what ${e.recipient} asked`,
-  },
-  "authority.execution_begun": {
-    kind: "change",
-    vi: (e) => `${e.Who} bắt đầu xoá theo yêu cầu của ${e.recipient}`,
-    en: (e) => `${e.Who} began an erasure that ${e.recipient} asked for`,
-  },
-  "authority.answered": {
-    kind: "disclosure",
-    vi: (e) => `Yêu cầu của ${e.recipient} đã được trả lời`,
-    en: (e) => `What ${e.recipient} asked was answered`,
-  },
-  "authority.refused": {
-    kind: "refusal",
-    vi: (e) => `Yêu cầu của ${e.recipient} thiếu điều kiện nên bị từ chối`,
-    en: (e) => `What ${e.recipient} asked lacked what it needs, and was refused`,
-  },
-  "paper.attached": {
-    kind: "consent",
-    vi: (e) => `Văn bản bạn ký cho phép chuyển ${e.fields} cho ${e.recipient} được cất, niêm phong, trong hồ sơ`,
-    en: (e) => `The paper by which you allow ${e.fields} to go to ${e.recipient} was kept, sealed, on your file`,
-  },
-  "paper.withdrawn": {
-    kind: "consent",
-    vi: () => "Văn bản bạn đã ký được rút lại; không gì được chuyển theo văn bản ấy nữa",
-    en: () => "The paper you signed was taken back; nothing is passed on by it any more",
-  },
-  "person.found": {
-    kind: "reading",
-    vi: (e) => `${e.Who} tìm thấy hồ sơ của bạn khi tra cứu; các mục đều được che`,
-    en: (e) => `${e.Who} came upon your record in a search; everything was masked`,
-  },
-  "call.checked": {
-    kind: "reading",
-    vi: (e) =>
-      `Có người gọi, đưa số hoặc email của bạn: ${e.who} kiểm tra bạn đã đồng ý “${e.purpose}” chưa, và chỉ nhận câu “${e.flag("agreed") ? "có" : "không"}”`,
-    en: (e) =>
-      `Somebody called and gave your number or email: ${e.who} checked whether you agreed to “${e.purpose}” and was told ${e.flag("agreed") ? "yes" : "no"}, nothing else`,
-  },
-  "segment.listed": {
-    kind: "reading",
-    vi: (e) => `${e.Who} xem một nhóm có bạn trong đó, để ${e.purpose}; các mục đều được che`,
-    en: (e) => `${e.Who} looked at a segment that you are in, to ${e.purpose}; everything was masked`,
-  },
-  "person.viewed": {
-    kind: "reading",
-    vi: (e) => `${e.Who} mở trang hồ sơ của bạn; các mục đều được che`,
-    en: (e) => `${e.Who} opened the page of your record; everything was masked`,
-  },
-  "account.viewed": { kind: "reading", vi: () => "Bạn xem trang này", en: () => "You looked at this page" },
-  "account.exported": { kind: "reading", vi: () => "Bạn tải bản sao dữ liệu", en: () => "You downloaded a copy of your data" },
-  "file.downloaded": { kind: "reading", vi: () => "Bạn tải một tệp đã gửi", en: () => "You downloaded a file you had sent" },
+  "account.viewed": { kind: "own", vi: () => "Bạn xem trang này", en: () => "You looked at this page" },
+  "account.exported": { kind: "own", vi: () => "Bạn tải bản sao dữ liệu", en: () => "You downloaded a copy of your data" },
+  "file.downloaded": { kind: "own", vi: () => "Bạn tải một tệp đã gửi", en: () => "You downloaded a file you had sent" },
   "right.undone": {
     kind: "refusal",
     vi: (e) => `Một yêu cầu của bạn chưa làm được: ${e.right(textOf(e.event, "right"))}`,
@@ -281,6 +181,8 @@ export const events: Readonly<Record<string, EventWords>> = {
   "identity.passkey_removed": { kind: "change", vi: () => "Một khoá truy cập được gỡ", en: () => "A passkey was removed" },
   "identity.locked": { kind: "change", vi: () => "Tài khoản của bạn được khoá", en: () => "Your account was locked" },
   "identity.unlocked": { kind: "change", vi: () => "Tài khoản của bạn được mở khoá", en: () => "Your account was unlocked" },
+  ...accessEvents,
+  ...disclosureEvents,
   "access.refused": {
     kind: "refusal",
     vi: (e) => `${e.Who} thử làm một việc ngoài quyền và bị từ chối`,
