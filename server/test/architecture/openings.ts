@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, string>> = {
   "server/src/disclosure/register/http.ts": "the papers a disclosure rests on, for staff who may disclose",
   "server/src/rights/checks/held.ts": "a probe: whether what is held opens when it should not; nothing is shown",
   "server/src/rights/checks/lasting.ts": "a probe: whether anything of an erased person still opens; nothing is shown",
+  "server/src/promises/measures/probes/cipher.ts": "a probe: whether a sample opens with its own key; nothing is shown",
   "server/src/promises/checks/public-values.ts": "a sample is looked for on public pages; nothing is shown",
   "server/src/rights/held.ts": "the person's own view (law 91/2025 art. 4)",
   "server/src/rights/find-own.ts": "the person's own view",
