@@ -16,8 +16,8 @@ export const disclosureEvents: Readonly<Record<string, EventWords>> = {
   },
   "authority.received": {
     kind: "disclosure",
-    vi: (e) => `${e.recipient} yêu cầu bằng văn bản`,
-    en: (e) => `${e.recipient} asked in writing`,
+    vi: (e) => `Có văn bản yêu cầu của ${e.recipient}`,
+    en: (e) => `A demand in writing came from ${e.recipient}`,
   },
   "authority.document_kept": {
     kind: "disclosure",
