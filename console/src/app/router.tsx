@@ -146,6 +146,12 @@ const screens = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/told",
+    staticData: { deed: "disclose" },
+    component: lazyRouteComponent(() => import("../told/page.js"), "ToldPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/recipients",
     staticData: { deed: "disclose" },
     component: lazyRouteComponent(() => import("../recipients/page.js"), "RecipientsPage"),

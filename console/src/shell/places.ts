@@ -31,6 +31,7 @@ export const groups = [
       { to: "/$organisation/promises", icon: "seal", text: words.promises, deed: undefined },
       { to: "/$organisation/measures", icon: "shield", text: words.measures, deed: undefined },
       { to: "/$organisation/recipients", icon: "object", text: words.recipients, deed: "disclose" },
+      { to: "/$organisation/told", icon: "mail", text: words.told, deed: "disclose" },
       { to: "/$organisation/holds", icon: "lock", text: words.holds, deed: "hold" },
       { to: "/$organisation/policy", icon: "policy", text: words.policy, deed: "publish" },
     ],

@@ -21,6 +21,7 @@ export const words = {
   policy: { vi: "Chính sách", en: "Policy" },
   promises: { vi: "Cam kết", en: "Promises" },
   disclosures: { vi: "Chuyển giao", en: "Disclosures" },
+  told: { vi: "Báo bên nhận", en: "Telling" },
   recipients: { vi: "Bên nhận", en: "Recipients" },
   holds: { vi: "Lệnh giữ", en: "Holds" },
   outbox: { vi: "Thư đi", en: "Outbox" },
