@@ -4,7 +4,16 @@ import { checkCommand } from "./check.js";
 import type { Command } from "./command.js";
 import { importCommand } from "./import.js";
 import { initCommand } from "./init.js";
+import { keysCommand } from "./keys.js";
 import { upgradeCommand } from "./upgrade.js";
 
 /** Every command of `kept`, one file each. */
-export const commands: readonly Command[] = [checkCommand, initCommand, adminCommand, importCommand, upgradeCommand, ...backupCommands];
+export const commands: readonly Command[] = [
+  checkCommand,
+  initCommand,
+  adminCommand,
+  importCommand,
+  keysCommand,
+  upgradeCommand,
+  ...backupCommands,
+];

@@ -4,6 +4,7 @@ import * as calls from "./calls.js";
 import * as collection from "./collection.js";
 import * as consent from "./consent.js";
 import * as disclosure from "./disclosure.js";
+import * as encryption from "./encryption.js";
 import type { Endpoint } from "./endpoint.js";
 import * as holds from "./holds.js";
 import * as identity from "./identity.js";
@@ -30,6 +31,7 @@ export const endpoints: readonly Endpoint[] = [
   consent,
   authority,
   disclosure,
+  encryption,
   holds,
   identity,
   sso,

@@ -160,12 +160,8 @@ export const certificate = z.strictObject({
   /** Copies that are gone, and when the last rows had followed; null: still going. */
   destroyed: z.strictObject({ copies: z.array(z.string()), finished_at: z.iso.datetime().nullable() }),
   kept_back: z.array(keptBack),
-  /** How long backups made before may still open it. `by`: the day by which no kept backup opens it; null: no bound is set. */
-  backups: z.strictObject({
-    epoch_days: z.number().int().nullable(),
-    retention_days: z.number().int().nullable(),
-    by: z.iso.date().nullable(),
-  }),
+  /** Until which day a backup made before may still open it, `days` after the erasure; `overdue`: longer than was meant. */
+  backups: z.strictObject({ by: z.iso.date(), days: z.number().int(), state: z.enum(["destroyed", "scheduled", "overdue"]) }),
   /** An attempt to open sealed copies after the destruction. `closed`: none opened. */
   verification: z.strictObject({
     at: z.iso.datetime().nullable(),

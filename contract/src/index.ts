@@ -4,6 +4,7 @@ export * from "./calls.js";
 export * from "./collection.js";
 export * from "./consent.js";
 export * from "./disclosure.js";
+export * from "./encryption.js";
 export * from "./endpoint.js";
 export * from "./endpoints.js";
 export * from "./holds.js";

@@ -57,7 +57,17 @@ import { rightsServed } from "./rights/http.js";
 import { rightsChecks } from "./rights/index.js";
 import { rightsJobs } from "./rights/jobs.js";
 import { rightsPages } from "./rights/pages.js";
-import { isBackupCommand, openVault, registerErasure, replayLedger, resealSalts, runBackupCommand, saltRoots } from "./vault/index.js";
+import { vaultServed } from "./vault/http.js";
+import {
+  isBackupCommand,
+  openVault,
+  registerErasure,
+  replayLedger,
+  resealSalts,
+  runBackupCommand,
+  runKeysCommand,
+  saltRoots,
+} from "./vault/index.js";
 import { backupJobs, ledgerJobs, vaultJobs } from "./vault/jobs.js";
 
 export interface Kept {
@@ -188,6 +198,7 @@ export function compose(running: Running, ownerUrl = running.config.databaseOwne
     ...promisesPages(running, checks),
   ];
   const served: Served[] = [
+    ...vaultServed(running),
     ...policyServed(running, givenFor),
     ...identityServed(running),
     ...consentServed(running),
@@ -280,6 +291,10 @@ async function run(): Promise<void> {
     return;
   }
   const [, , step, ...args] = process.argv;
+  if (step === "keys") {
+    process.exitCode = await runKeysCommand(args);
+    return;
+  }
   if (isBackupCommand(step)) {
     saltsFrom(saltRoots);
     registerErasures();

@@ -186,6 +186,12 @@ const screens = [
     staticData: { deed: "keys" },
     component: lazyRouteComponent(() => import("../keys/page.js"), "KeysPage"),
   }),
+  createRoute({
+    getParentRoute: under,
+    path: "/encryption",
+    staticData: { deed: "keys" },
+    component: lazyRouteComponent(() => import("../encryption/page.js"), "EncryptionPage"),
+  }),
   createRoute({ getParentRoute: under, path: "/me", component: lazyRouteComponent(() => import("../me/page.js"), "MyPage") }),
 ] as const;
 

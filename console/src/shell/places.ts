@@ -43,6 +43,7 @@ export const groups = [
       { to: "/$organisation/outbox", icon: "mail", text: words.outbox, deed: "outbox" },
       { to: "/$organisation/staff", icon: "shield", text: words.staff, deed: "staff" },
       { to: "/$organisation/keys", icon: "key", text: words.keys, deed: "keys" },
+      { to: "/$organisation/encryption", icon: "lock", text: words.encryption, deed: "keys" },
     ],
   },
 ] as const;

@@ -28,6 +28,7 @@ export const words = {
   import: { vi: "Nhập", en: "Import" },
   staff: { vi: "Nhân viên", en: "Staff" },
   keys: { vi: "Khoá API", en: "API keys" },
+  encryption: { vi: "Khoá mã hoá", en: "Encryption keys" },
   language: { vi: "Ngôn ngữ", en: "Language" },
   theme: { vi: "Nền", en: "Theme" },
   system: { vi: "Theo máy", en: "As the device" },

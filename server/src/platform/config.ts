@@ -15,6 +15,7 @@ const settings = z.object({
   KEPT_LEDGER: z.string().min(1).default("./ledger"),
   KEPT_EXPORT: z.string().min(1).optional(),
   KEPT_EPOCH_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  KEPT_EPOCH_KEEP_DAYS: z.coerce.number().int().min(0).max(365).default(7),
   KEPT_INDEX_DAYS: z.coerce.number().int().min(1).max(3650).default(365),
   KEPT_BACKUPS: z.string().min(1).optional(),
   KEPT_BACKUPS_HOURS: z.coerce.number().int().min(1).max(720).default(24),
@@ -42,9 +43,8 @@ export interface Config {
   readonly ledger: string;
   /** Where the sealed export of the keys lies. */
   readonly exports: string;
-  /** After so many days keys move to a new epoch, and the index to a new key. */
-  readonly epochDays: number;
-  readonly indexDays: number;
+  /** In days: how often an epoch begins, how long one stays after the next began, how often the index moves to a new key. */
+  readonly schedule: { readonly every: number; readonly keep: number; readonly index: number };
   /** The folder the server's own backups go to; undefined: it makes none. */
   readonly backups: string | undefined;
   /** A new one after so many hours; so many stay. */
@@ -82,8 +82,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     keys: resolve(s.KEPT_KEYS),
     ledger: resolve(s.KEPT_LEDGER),
     exports: resolve(s.KEPT_EXPORT ?? `${s.KEPT_KEYS}-export`),
-    epochDays: s.KEPT_EPOCH_DAYS,
-    indexDays: s.KEPT_INDEX_DAYS,
+    schedule: { every: s.KEPT_EPOCH_DAYS, keep: s.KEPT_EPOCH_KEEP_DAYS, index: s.KEPT_INDEX_DAYS },
     backups: s.KEPT_BACKUPS === undefined ? undefined : resolve(s.KEPT_BACKUPS),
     backupsHours: s.KEPT_BACKUPS_HOURS,
     backupsKeep: s.KEPT_BACKUPS_KEEP,

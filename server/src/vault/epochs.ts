@@ -76,9 +76,15 @@ const some = 500;
  * Moves every data key to the newest epoch, some at a time, beside all other work; then destroys the older epochs. An epoch goes only
  * after its row is held alone and nothing is counted under it, and after the export without it took the place of the one with it.
  * Killed anywhere, it goes on where it was. `left`: how many keys are still under an older epoch, because somebody held them or they
- * do not open; then it must run again.
+ * do not open; then it must run again. `keep`: days that an older epoch stays after the next one began, so that a backup from before it is of use
+ * until there is one from after it.
  */
-export async function rewrap(database: Database, organisation: OrganisationId, at: Date): Promise<{ moved: number; left: number }> {
+export async function rewrap(
+  database: Database,
+  organisation: OrganisationId,
+  at: Date,
+  keep = 0,
+): Promise<{ moved: number; left: number }> {
   await promoteNamed(database, organisation);
   let moved = 0;
   for (;;) {
@@ -86,7 +92,7 @@ export async function rewrap(database: Database, organisation: OrganisationId, a
     moved += step.moved;
     if (step.seen < some) break;
   }
-  const left = await database.write(organisation, (tx) => retireEmptyEpochs(tx, at));
+  const left = await database.write(organisation, (tx) => retireEmptyEpochs(tx, keep, at));
   await destroyRetired(database, organisation, at);
   return { moved, left };
 }
@@ -143,15 +149,16 @@ async function rewrapSome(tx: Tx): Promise<{ seen: number; moved: number }> {
 }
 
 /** Takes the epochs that nothing is wrapped under, but the newest, out of use. Answers how many keys keep the others. */
-async function retireEmptyEpochs(tx: Tx, at: Date): Promise<number> {
-  const epochs = (await selectVaultKeys(tx)).filter((k) => k.kind === "epoch" && !k.destroyed_at).map((k) => k.number);
-  const newest = Math.max(...epochs);
+async function retireEmptyEpochs(tx: Tx, keep: number, at: Date): Promise<number> {
+  const epochs = (await selectVaultKeys(tx)).filter((k) => k.kind === "epoch");
   let left = 0;
-  for (const number of epochs.filter((n) => n < newest)) {
+  for (const { number } of epochs.filter((k) => !k.destroyed_at)) {
+    const next = epochs.find((k) => k.number > number);
+    if (!next) continue;
     await lockVaultKey(tx, "epoch", number);
     const under = await countEpoch(tx, number);
     left += under;
-    if (under === 0) await markDestroyed(tx, "epoch", number, at);
+    if (under === 0 && isDue(next, keep, at)) await markDestroyed(tx, "epoch", number, at);
   }
   return left;
 }

@@ -1,6 +1,8 @@
 export { isBackupCommand, reportOf, runBackupCommand } from "./backup/command.js";
 export type { IndexRule } from "./blind/digest.js";
+export { type BackupBound, backupBound } from "./bound.js";
 export { type CipherFound, cipherInForce } from "./cipher.js";
+export { keysCommand, runKeysCommand } from "./commands/keys.js";
 export { type Content, textsOf } from "./content.js";
 export { type Correction, correctValue, verifyValue } from "./correct.js";
 export { countPersons } from "./count.js";
@@ -41,6 +43,7 @@ export { openFromRecovery, sealTo, sealToRecovery } from "./recovery/seal.js";
 export { reindex, rotateIndex, rotateIndexIfDue } from "./reindex.js";
 export { saltRoot, saltRoots } from "./salts.js";
 export { atRestSample, randomValues, type Sampled } from "./sample.js";
+export { boundOf, type KeysStatus, keysStatus } from "./status.js";
 export {
   type EpochDates,
   type ErasureRow,

@@ -8,17 +8,13 @@ import { endDueHolds } from "./holds/due.js";
 import { replayLedger, type StopAgain } from "./ledger/replay.js";
 import { sealLooseSalts } from "./loose-salts.js";
 import { continueReindex, enqueueReindex, reindex, reindexTask, rotateIndexIfDue } from "./reindex.js";
+import { vault } from "./state.js";
 import { selectUnfinished } from "./store/erasures.js";
 import { selectVaultKeys } from "./store/keys.js";
 
 /** The vault's work in the background. All of it may be killed, repeated, and run twice at once. */
-export function vaultJobs(running: {
-  readonly database: Database;
-  readonly clock: Clock;
-  /** After how many days keys move on; without it, the defaults. */
-  readonly config?: { readonly epochDays: number; readonly indexDays: number };
-}): Job[] {
-  const { database, clock, config = { epochDays: 30, indexDays: 365 } } = running;
+export function vaultJobs(running: { readonly database: Database; readonly clock: Clock }): Job[] {
+  const { database, clock } = running;
   return [
     {
       task: "vault.seal_salts",
@@ -37,7 +33,7 @@ export function vaultJobs(running: {
     {
       task: rewrapTask,
       run: async (organisation) => {
-        const { moved, left } = await rewrap(database, organisation, clock.now());
+        const { moved, left } = await rewrap(database, organisation, clock.now(), vault().schedule.keep);
         if (left === 0) return;
         const at = new Date(clock.now().getTime() + (moved > 0 ? minutes(1) : hours(1)));
         await database.write(organisation, (tx) => enqueue(tx, rewrapTask, {}, { at, key: `${rewrapTask}:${organisation}` }));
@@ -51,8 +47,8 @@ export function vaultJobs(running: {
         const at = clock.now();
         await promoteNamed(database, organisation);
         await database.write(organisation, async (tx) => {
-          await rotateIfDue(tx, config.epochDays, at);
-          await rotateIndexIfDue(tx, config.indexDays, at);
+          await rotateIfDue(tx, vault().schedule.every, at);
+          await rotateIndexIfDue(tx, vault().schedule.index, at);
           const live = (await selectVaultKeys(tx)).filter((k) => !k.destroyed_at).map((k) => k.kind);
           if (live.filter((k) => k === "epoch").length > 1) await enqueue(tx, rewrapTask, {}, { key: `${rewrapTask}:${organisation}` });
         });

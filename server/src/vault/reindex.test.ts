@@ -177,6 +177,31 @@ describe("rotating the index key", () => {
     expect(await files()).toEqual(["index-1.gone", "index-2.json"]);
   });
 
+  it("makes the index anew in a backup from before it, whose index key is gone", async () => {
+    const who = await person();
+    const before = await t.owner("select * from blind_index");
+    await t.database.write(o, (tx) => rotateIndex(tx, at));
+    let next: Reindexing | undefined = { at, clean: undefined };
+    while (next) next = await reindex(t.database, o, next.at, next.clean);
+    // The backup is put back.
+    await t.owner("delete from blind_index");
+    await t.owner("delete from vault_key where kind = 'index' and number = 2");
+    await t.owner("update vault_key set destroyed_at = null where kind = 'index'");
+    for (const r of before) {
+      await t.owner(
+        "insert into blind_index (organisation_id, digest, person_id, value_id, field, kind, key_version) values ($1, $2, $3, $4, $5, $6, 1)",
+        [r.organisation_id, r.digest, r.person_id, r.value_id, r.field, r.kind],
+      );
+    }
+    const restored = await elsewhere();
+    expect(await foundBy(who, restored.findByIndex)).toBe(0);
+    expect(await t.owner("select 1 as due from graphile_worker.jobs where task_identifier = 'vault.reindex'")).not.toEqual([]);
+    next = { at, clean: undefined };
+    while (next) next = await restored.reindex(t.database, o, next.at, next.clean);
+    expect(await foundBy(who, restored.findByIndex)).toBe(5);
+    expect(await versions()).toEqual([2]);
+  });
+
   it("is due once a year, and leaves the digests of other domains alone", async () => {
     const digests = () => t.database.read(o, (db) => keyedDigests(db, "staff e-mail", "a@b.vn"));
     const before = await digests();

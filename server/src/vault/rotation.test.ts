@@ -180,10 +180,19 @@ describe("a rotation", () => {
     await people(o, 2);
     const { vaultJobs } = await started();
     const now = new Date(Date.now() + 31 * 86_400_000);
-    const jobs = vaultJobs({ database: t.database, clock: { now: () => now }, config: { epochDays: 30, indexDays: 365 } });
-    const run = (task: string) => jobs.find((j) => j.task === task)?.run(o, {});
-    await run("vault.keys");
-    await run("vault.rewrap");
+    const run = (task: string, when: Date) =>
+      vaultJobs({ database: t.database, clock: { now: () => when } })
+        .find((j) => j.task === task)
+        ?.run(o, {});
+    await run("vault.keys", now);
+    await run("vault.rewrap", now);
+    const epochs = "select distinct epoch from person_key where organisation_id = $1";
+    expect(await t.owner(epochs, [o])).toEqual([{ epoch: 2 }]);
+    // The backup of the night before is of use until there is another.
+    const soon = (days: number) => new Date(now.getTime() + days * 86_400_000);
+    await run("vault.rewrap", soon(6));
+    expect(await files(o)).toEqual(["epoch-1.json", "epoch-2.json"]);
+    await run("vault.rewrap", soon(7));
     expect(await files(o)).toEqual(["epoch-1.gone", "epoch-2.json"]);
   });
 

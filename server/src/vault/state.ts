@@ -1,3 +1,4 @@
+import type { Schedule } from "./bound.js";
 import type { KeyCache } from "./cache.js";
 import type { KeyProvider } from "./keyring/provider.js";
 import type { Ledger } from "./ledger.js";
@@ -13,6 +14,7 @@ export interface Vault {
   readonly keysFolder: string;
   /** KEPT_EXPORT: the sealed export of the keys. */
   readonly exportsFolder: string;
+  readonly schedule: Schedule;
 }
 
 let opened: Vault | undefined;

@@ -2,8 +2,7 @@ import type { ErasureCertificate } from "@kept/contract";
 import type { Policy } from "@kept/language";
 import { sql } from "kysely";
 import { type Db, type PersonId, Refusal } from "../../platform/index.js";
-import { dayOf } from "../../platform/page/index.js";
-import { type ErasureRow, epochDates, erasuresOf } from "../../vault/index.js";
+import { boundOf, type ErasureRow, erasuresOf } from "../../vault/index.js";
 import { showKept } from "../hold/show.js";
 
 /** For whom: the person's own copy holds the salt, and leaves out what they are not told yet. */
@@ -11,8 +10,8 @@ export interface Asked {
   readonly slug: string;
   readonly person: PersonId;
   readonly erasure: string;
-  /** How many days apart epochs are (KEPT_EPOCH_DAYS). */
-  readonly epochDays: number;
+  /** When it is asked for. */
+  readonly now: Date;
   readonly own?: { readonly event: string; readonly salt: string; readonly at: Date };
 }
 
@@ -30,7 +29,7 @@ export async function certificateOf(db: Db, policy: Policy, asked: Asked): Promi
     key: { id: `${asked.person}/${row.key_version}`, version: row.key_version, algorithm: "AES-256-GCM", bits: 256 },
     destroyed: { copies: [...copies[row.scope]], finished_at: row.finished_at?.toISOString() ?? null },
     kept_back: showKept(row.kept_back, asked.own),
-    backups: await boundOf(db, row, asked.epochDays),
+    backups: await backupsOf(db, row, asked.now),
     verification: {
       at: row.tried_at?.toISOString() ?? null,
       tried: row.tried ?? 0,
@@ -47,10 +46,10 @@ const copies = {
   field: ["data_key", "remembered_key", "index", "values", "files"],
 } as const;
 
-/** How long backups made before can still open what was erased: until the epoch its key was wrapped under is destroyed. */
-async function boundOf(db: Db, row: ErasureRow, epochDays: number): Promise<ErasureCertificate["backups"]> {
-  const ended = (await epochDates(db)).find((e) => e.number === row.epoch)?.destroyed_at;
-  return { epoch_days: epochDays, retention_days: null, by: ended ? dayOf(ended) : null };
+/** Until when backups made before can open what was erased: until the epochs that its key was wrapped under are destroyed. */
+async function backupsOf(db: Db, row: ErasureRow, now: Date): Promise<ErasureCertificate["backups"]> {
+  const { by, days, state } = await boundOf(db, row.at, now);
+  return { by, days, state };
 }
 
 async function eventOf(db: Db, row: ErasureRow): Promise<string | null> {

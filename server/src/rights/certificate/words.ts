@@ -1,3 +1,4 @@
+import type { ErasureCertificate } from "@kept/contract";
 import type { Both } from "@kept/language";
 
 /** The certificate, in the words a person reads. */
@@ -75,28 +76,21 @@ export function triedWords(tried: number, opened: number, at: string | null): Bo
       };
 }
 
-export function boundWords(
-  b: { epoch_days: number | null; retention_days: number | null; by: string | null },
-  day: (d: string) => string,
-): Both {
-  if (b.by !== null) {
+export function boundWords({ by, state }: ErasureCertificate["backups"], day: (d: string) => string): Both {
+  if (state === "destroyed") {
     return {
-      vi: `Khoá kỳ đã bọc khoá này bị huỷ ngày ${day(b.by)}: từ đó bản sao lưu cũ cũng không mở được nữa.`,
-      en: `The epoch key that wrapped this key was destroyed on ${day(b.by)}: since then no older backup opens it either.`,
+      vi: `Các khoá kỳ đã bọc khoá này bị huỷ, chậm nhất ngày ${day(by)}: từ đó bản sao lưu cũ cũng không mở được nữa.`,
+      en: `The epoch keys that wrapped this key are destroyed, the last on ${day(by)}: since then no older backup opens it either.`,
     };
   }
-  if (b.epoch_days !== null) {
-    const more =
-      b.retention_days === null
-        ? { vi: "", en: "" }
-        : { vi: ` và bản sao lưu được giữ ${b.retention_days} ngày`, en: ` and backups are kept ${b.retention_days} days` };
+  if (state === "scheduled") {
     return {
-      vi: `Bản sao lưu làm trước lúc này chỉ chứa dữ liệu đã niêm phong. Chúng hết mở được khi khoá kỳ bị huỷ: các kỳ cách nhau ${b.epoch_days} ngày${more.vi}.`,
-      en: `Backups made before this hold sealed data only. They stop opening once the epoch key is destroyed: epochs are ${b.epoch_days} days apart${more.en}.`,
+      vi: `Bản sao lưu làm trước lúc này chỉ chứa dữ liệu đã niêm phong, và không mở được nữa sau ngày ${day(by)}: khi ấy khoá kỳ bị huỷ.`,
+      en: `Backups made before this hold sealed data only, and open no more after ${day(by)}: by then the epoch key is destroyed.`,
     };
   }
   return {
-    vi: "Bản sao lưu làm trước lúc này chỉ chứa dữ liệu đã niêm phong, và còn mở được cho đến khi tổ chức huỷ khoá kỳ; ngày ấy chưa được hẹn.",
-    en: "Backups made before this hold sealed data only, and can be opened until the organisation destroys the epoch key; no date is set for that yet.",
+    vi: "Bản sao lưu làm trước lúc này chỉ chứa dữ liệu đã niêm phong, nhưng còn mở được: khoá kỳ đáng lẽ đã bị huỷ thì vẫn còn. Bạn báo cho tổ chức nhé.",
+    en: "Backups made before this hold sealed data only, but still open: the epoch key that should be destroyed is still there. Please tell the organisation.",
   };
 }

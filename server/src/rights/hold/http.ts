@@ -153,7 +153,7 @@ export function holdsServed(running: Running): Served[] {
           slug: call.organisation.slug,
           person: personId.parse(params.person),
           erasure: params.erasure,
-          epochDays: running.config.epochDays,
+          now: call.now,
         }),
       );
       const pdf = await certificatePdf(made, published.policy, query.lang);

@@ -135,7 +135,7 @@ async function certified(running: Running, call: PersonCall, policy: Policy, era
     if (row) await tryErased(database, call.organisation.id, row, call.now);
     const own = { event: erased.event, salt, at: call.now };
     const certificate = await database.read(call.organisation.id, (db) =>
-      certificateOf(db, policy, { slug: call.organisation.slug, person, erasure, epochDays: running.config.epochDays, own }),
+      certificateOf(db, policy, { slug: call.organisation.slug, person, erasure, now: call.now, own }),
     );
     all.push({ certificate, pdf: await certificatePdf(certificate, policy, call.lang) });
   }

@@ -165,6 +165,16 @@ export async function countEpoch(db: Db, epoch: number): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
+/** How many data keys are under each epoch. */
+export async function countEpochs(db: Db): Promise<Map<number, number>> {
+  const rows = await db.named<{ epoch: number; n: number }>(
+    "vault.epoch_counts",
+    "select epoch, count(*)::int as n from person_key where organisation_id = $1 group by epoch",
+    [db.organisation],
+  );
+  return new Map(rows.map((r) => [r.epoch, r.n]));
+}
+
 export async function selectVaultKeys(db: Db): Promise<VaultKeyRow[]> {
   return db.named<VaultKeyRow>(
     "vault.vault_keys",
