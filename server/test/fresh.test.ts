@@ -10,6 +10,11 @@ import { runDue } from "./jobs.js";
  * and how, where messages go, what is published. Whoever adds an endpoint of these kinds adds it here, or says in review why not.
  */
 const mustBeFresh = [
+  "authority.decide",
+  "authority.deliver",
+  "authority.erase",
+  "break_glass.agree",
+  "break_glass.ask",
   "disclosures.approve",
   "disclosures.deliver",
   "disclosures.release",
