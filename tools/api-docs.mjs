@@ -57,7 +57,7 @@ function section(e) {
 function who(e) {
   if (e.who.by === "anyone") return "anyone";
   const by = e.who.by.map((b) => (b === "key" ? "an API key" : "staff")).join(" or ");
-  const deed = e.who.deed === "self" ? "" : `, with the deed \`${e.who.deed}\``;
+  const deed = e.who.deed === "self" ? "" : `, with the deed \`${e.who.deed}\`${e.who.or ? ` or \`${e.who.or}\`` : ""}`;
   return `${by}${deed}${e.who.fresh ? "; staff freshly proved" : ""}`;
 }
 

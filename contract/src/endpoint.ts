@@ -2,10 +2,10 @@ import type { Deed } from "@kept/language";
 import { z } from "zod";
 import type { RefusalCode } from "./refusals.js";
 
-/** Who may call. `deed` is checked against the roles that the policy gives the caller; `self` needs only a valid caller. */
+/** Who may call. `deed`, or else `or`, is checked against the roles that the policy gives the caller; `self` needs only a valid caller. */
 export type Callable =
   | { readonly by: "anyone" }
-  | { readonly by: readonly ("staff" | "key")[]; readonly deed: Deed | "self"; readonly fresh?: boolean };
+  | { readonly by: readonly ("staff" | "key")[]; readonly deed: Deed | "self"; readonly or?: Deed; readonly fresh?: boolean };
 
 type Shape = z.ZodType;
 type None = z.ZodObject<Record<never, never>>;

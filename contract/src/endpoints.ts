@@ -20,6 +20,7 @@ import * as policy from "./policy.js";
 import * as promises from "./promises.js";
 import * as recipients from "./recipients.js";
 import * as retention from "./retention.js";
+import * as review from "./review.js";
 import * as segments from "./segments.js";
 import * as told from "./told.js";
 
@@ -46,6 +47,7 @@ export const endpoints: readonly Endpoint[] = [
   promises,
   recipients,
   retention,
+  review,
   segments,
   told,
 ]

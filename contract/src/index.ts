@@ -24,5 +24,6 @@ export * from "./promises.js";
 export * from "./recipients.js";
 export * from "./refusals.js";
 export * from "./retention.js";
+export * from "./review.js";
 export * from "./segments.js";
 export * from "./told.js";

@@ -67,7 +67,7 @@ function operation(e: Endpoint): Record<string, unknown> {
     summary: e.summary,
     tags: [e.id.split(".")[0]],
     security: e.who.by === "anyone" ? [] : e.who.by.map((by) => ({ [by]: [] })),
-    ...(e.who.by === "anyone" || e.who.deed === "self" ? {} : { "x-deed": e.who.deed }),
+    ...(e.who.by === "anyone" || e.who.deed === "self" ? {} : { "x-deed": e.who.or ? `${e.who.deed} or ${e.who.or}` : e.who.deed }),
     parameters: [...parameters(e.params, "path"), ...parameters(e.query, "query"), ...(takesKey(e) ? [idempotency] : [])],
     ...(body && Object.keys(propertiesOf(body)).length > 0
       ? { requestBody: { required: true, content: { "application/json": { schema: body } } } }

@@ -10,7 +10,7 @@ export const openOccasion = endpoint({
   method: "post",
   path: "/occasions",
   summary: "Opens an occasion under the organisation's own reference, or finds it. `occasion` gives one that a form opened its reference.",
-  who: { by: ["staff", "key"], deed: "intake" },
+  who: { by: ["staff", "key"], deed: "intake", or: "review" },
   body: z.strictObject({
     kind: name,
     reference,
@@ -31,7 +31,7 @@ export const recordOccasionEvent = endpoint({
   method: "post",
   path: "/occasions/{kind}/{reference}/events",
   summary: "Records what happened to an occasion, on a legal date: delivered, held, warranty ends. The newest of a kind counts.",
-  who: { by: ["staff", "key"], deed: "intake" },
+  who: { by: ["staff", "key"], deed: "intake", or: "review" },
   params: z.strictObject({ kind: name, reference }),
   body: z.strictObject(happened),
   response: z.strictObject({ occasion: z.uuid(), event: z.uuid() }),
@@ -44,7 +44,7 @@ export const recordOccasionEvents = endpoint({
   method: "post",
   path: "/occasions:events",
   summary: "Records up to 500 events of occasions. Each stands or is refused by itself; outcomes keep the order.",
-  who: { by: ["staff", "key"], deed: "intake" },
+  who: { by: ["staff", "key"], deed: "intake", or: "review" },
   body: z.strictObject({
     events: z
       .array(z.strictObject({ kind: name, reference, ...happened }))
@@ -58,5 +58,108 @@ export const recordOccasionEvents = endpoint({
         z.strictObject({ ok: z.literal(false), code: refusalCode }),
       ]),
     ),
+  }),
+});
+
+export const setOutcome = endpoint({
+  id: "occasions.outcome",
+  method: "post",
+  path: "/occasions/{kind}/{reference}/outcomes",
+  summary: "Says how an occasion came out for one person in it, by an outcome the policy declares: hired. Null takes it back.",
+  who: { by: ["staff", "key"], deed: "intake", or: "review" },
+  params: z.strictObject({ kind: name, reference }),
+  body: z.strictObject({ person: z.uuid(), outcome: name.nullable() }),
+  response: z.strictObject({ occasion: z.uuid() }),
+  refusals: ["occasion.kind", "occasion.outcome", "occasion.unknown", "occasion.not_in"],
+});
+
+/** An occasion with its dates, and those that a rule of the policy counts from and nobody recorded. */
+export const occasionRow = z.strictObject({
+  occasion: z.uuid(),
+  kind: z.string(),
+  /** Null: a form opened it, and it has no reference yet. */
+  reference: z.string().nullable(),
+  opened_at: z.iso.datetime(),
+  people: z.number().int(),
+  /** Legal dates by kind of event, the newest record of each. */
+  events: z.record(z.string(), z.iso.date()),
+  missing: z.array(z.string()),
+});
+
+export const listOccasions = endpoint({
+  id: "occasions.list",
+  method: "get",
+  path: "/occasions",
+  summary: "Occasions of a kind, newest first, by keyset; `missing` only those that lack a date a retention rule counts from.",
+  who: { by: ["staff"], deed: "intake", or: "review" },
+  query: z.strictObject({
+    kind: name.optional(),
+    missing: z.literal("true").optional(),
+    before: z.uuid().optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  response: z.strictObject({ occasions: z.array(occasionRow), next: z.uuid().nullable() }),
+});
+
+export const occasionPeople = endpoint({
+  id: "occasions.people",
+  shownOnce: true,
+  reads: true,
+  method: "post",
+  path: "/occasions/{kind}/{reference}:people",
+  summary: "Who takes part in an occasion, masked, and how it came out for each. Being listed is an event. At most 200.",
+  who: { by: ["staff"], deed: "intake", or: "review" },
+  params: z.strictObject({ kind: name, reference }),
+  response: z.strictObject({
+    people: z.array(z.strictObject({ person: z.uuid(), label: z.string(), outcome: z.string().nullable() })),
+    more: z.boolean(),
+  }),
+  refusals: ["occasion.unknown"],
+});
+
+export const sweepStatus = endpoint({
+  id: "retention.sweep",
+  method: "get",
+  path: "/retention/sweep",
+  summary: "How the sweep stands: the last run and what it erased, how many people are past their day, and whether the clocks agree.",
+  who: { by: ["staff"], deed: "review" },
+  response: z.strictObject({
+    last: z
+      .strictObject({
+        at: z.iso.datetime(),
+        /** Null: it is at work, or was killed. */
+        ended_at: z.iso.datetime().nullable(),
+        looked: z.number().int(),
+        persons: z.number().int(),
+        fields: z.number().int(),
+        held: z.number().int(),
+        /** `clock`: it refused to run, because the server's clock and the database's disagree. */
+        fault: z.string().nullable(),
+      })
+      .nullable(),
+    /** It refused, or has not run for more than three hours. */
+    stopped: z.boolean(),
+    /** People with something past its day, or with a look that is due. */
+    due: z.number().int(),
+    /** How far the two clocks are apart now; more than 300 stops the sweep. */
+    clock_seconds: z.number().int(),
+    /** When the last walk through all persons ended or stands, and whether it was whole. */
+    walk: z.strictObject({ at: z.iso.datetime(), whole: z.boolean() }).nullable(),
+  }),
+});
+
+export const fallsDue = endpoint({
+  id: "retention.ahead",
+  method: "get",
+  path: "/retention/ahead",
+  summary: "How many people's data falls due, by rule and week: each counted once, on the first day on which some of it ends.",
+  who: { by: ["staff"], deed: "review" },
+  query: z.strictObject({ weeks: z.coerce.number().int().min(1).max(53).default(8) }),
+  response: z.strictObject({
+    /** Mondays, from this week's. What is past its day counts in the first. */
+    weeks: z.array(z.iso.date()),
+    counts: z.array(z.strictObject({ rule: z.string(), week: z.iso.date(), people: z.number().int() })),
+    /** Of later weeks. */
+    later: z.number().int(),
   }),
 });

@@ -67,10 +67,13 @@ describe.each(guarded)("$id", ({ e, who }) => {
       const may = who.by.includes(kind);
       if (deed !== "self") {
         const before = (await refusals()).length;
-        expect((await ask(e, await callers[kind](without(deed)))).body, kind).toMatchObject({ status: 403, code: "access.forbidden" });
+        const lacking = who.or === undefined ? without(deed) : only("find");
+        expect((await ask(e, await callers[kind](lacking))).body, kind).toMatchObject({ status: 403, code: "access.forbidden" });
         const told = (await refusals()).slice(before);
         expect(told).toMatchObject([{ detail: { what: e.id, code: "access.forbidden" }, actor: { kind } }]);
       }
+      for (const other of may && who.or ? [who.or] : [])
+        expect(String((await ask(e, await callers[kind](only(other)))).body.code), other).not.toBe("access.forbidden");
       const answer = await ask(e, await callers[kind](deed === "self" ? only("find") : only(deed)));
       if (may) expect(String(answer.body.code), answer.text).not.toMatch(/^access\.(forbidden|signed_out|key|step_up)$/);
       else expect(answer.body).toMatchObject({ status: 403, code: "access.forbidden" });

@@ -30,6 +30,7 @@ const mustBeFresh = [
   "recipients.end_webhook",
   "recipients.rotate_webhook",
   "recipients.set_webhook",
+  "reviews.decide",
   "session.connect_sso",
   "sso.end",
   "sso.write",

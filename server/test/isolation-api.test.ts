@@ -89,6 +89,11 @@ beforeAll(async () => {
       `insert into webhook_delivery (organisation_id, id, party_id, told_id, state, attempts, next_at, made_at)
        select $1, gen_random_uuid(), party_id, id, 'dead', 7, now(), now() from recipient_told where organisation_id = $1 returning id`,
     ),
+    review: await only(
+      `insert into review (organisation_id, person_id, id, field, reason, since, term, state)
+       select organisation_id, person_id, gen_random_uuid(), 'email', 'withdrawn', now(), current_date, 'open' from person_key
+       where organisation_id = $1 limit 1 returning id`,
+    ),
   }))
     ofA.set(name, value);
   await runDue(

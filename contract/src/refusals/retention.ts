@@ -5,6 +5,11 @@ export const retention = {
   "occasion.kind": { status: 422, vi: "Chính sách không có loại việc này.", en: "The policy declares no such kind of occasion." },
   "review.unknown": { status: 404, vi: "Dòng này không còn trong hàng xét.", en: "This line is not in the queue any more." },
   "review.acted": { status: 409, vi: "Đã quá lúc rút lại quyết định này.", en: "It is too late to take this decision back." },
+  "review.owner": {
+    status: 422,
+    vi: "Người này không được quyết các mục chờ xét. Chọn người có vai trò làm việc ấy.",
+    en: "This colleague may not decide reviews. Choose somebody whose role may.",
+  },
   "review.purpose": {
     status: 422,
     vi: "Không giữ được cho mục đích này: chính sách không khai nó cho mục dữ liệu ấy, hoặc người này chưa đồng ý.",

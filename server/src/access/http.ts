@@ -13,12 +13,19 @@ import { newestGrants } from "./break-glass/store.js";
 import { labelOf } from "./label.js";
 import { sameAs } from "./merge.js";
 import { maskedValues } from "./read.js";
+import { reviewingServed } from "./review/http.js";
 import { settle } from "./watch/settle.js";
 import { alarmsOf } from "./watch/store.js";
 
-/** Who is responsible for whom, emergency access, alarms of unusual reading, and restrictions on a person's request. */
+/** Who is responsible for whom, emergency access, alarms of unusual reading, restrictions on a person's request, and reviews. */
 export function accessServed(running: Running): Served[] {
-  return [...assignmentsServed(running), ...breakGlassServed(running), ...alarmsServed(running), ...restrictionsServed(running)];
+  return [
+    ...assignmentsServed(running),
+    ...breakGlassServed(running),
+    ...alarmsServed(running),
+    ...restrictionsServed(running),
+    ...reviewingServed(running),
+  ];
 }
 
 function assignmentsServed(running: Running): Served[] {

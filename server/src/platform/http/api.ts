@@ -71,7 +71,9 @@ async function prove(call: Call, served: Served, o: Options): Promise<ActingCall
   const acting = await o.guards.acting(call);
   if (!acting) throw new Refusal(call.c.req.header("authorization") ? "access.key" : "access.signed_out");
   const { organisation, caller } = acting;
-  const allowed = who.by.includes(caller.kind) && (who.deed === "self" || (await o.guards.may(organisation, caller.roles, who.deed)));
+  const may = (one: string) => o.guards.may(organisation, caller.roles, one);
+  const { deed, or } = who;
+  const allowed = who.by.includes(caller.kind) && (deed === "self" || (await may(deed)) || (or !== undefined && (await may(or))));
   const code = !allowed ? "access.forbidden" : who.fresh && caller.kind === "staff" && !caller.fresh ? "access.step_up" : undefined;
   if (code) {
     await o.guards.refused(organisation, caller, served.endpoint.id, code, call.now);

@@ -6,6 +6,7 @@ import type { PublishedPolicy } from "../../policy/index.js";
 import { placeHold } from "../../vault/index.js";
 import { lookBy } from "../keeping/store.js";
 import { addDays } from "../rules/period.js";
+import { purposesFor } from "./lines.js";
 import { lockReview, type ReviewRow, writeDecision } from "./store.js";
 
 /** How long a decision to erase may be taken back. */
@@ -29,7 +30,7 @@ export interface Deciding {
 
 /**
  * Decides on a field whose purposes have ended (okvip-9): erased, after half an hour in which it may be taken back; or kept with a day on which it is
- * looked at again. Refuses `review.unknown` (or over), `review.purpose`, `review.next_look`, and as `placeHold`.
+ * looked at again. Answers the line as it stands then. Refuses `review.unknown` (or over), `review.purpose`, `review.next_look`, and as `placeHold`.
  */
 export async function decideReview(tx: Tx, policy: PublishedPolicy, d: Deciding): Promise<ReviewRow> {
   const row = await standingRow(tx, d.person, d.review);
@@ -46,7 +47,7 @@ export async function decideReview(tx: Tx, policy: PublishedPolicy, d: Deciding)
   }
   await lookBy(tx, [d.person], choice.decision === "erase" ? new Date(now.getTime() + undoWithin) : now);
   await told(tx, "review.decided", row, d, choice.decision, choice.decision === "keep" ? choice.purpose : undefined);
-  return row;
+  return standingRow(tx, d.person, d.review);
 }
 
 /** Takes a decision back before it acts. What became a hold stays one: holds are released by themselves. Refuses `review.unknown`, `review.acted`. */
@@ -70,7 +71,7 @@ function demandNextLook(day: string, today: string): void {
 
 /** Only a purpose that the policy declares for this very field, and that may be served for this person now. */
 async function demandPurpose(tx: Tx, policy: PublishedPolicy, row: ReviewRow, purpose: string): Promise<void> {
-  const declared = Object.values(policy.policy.touchpoints).some((t) => t.fields[row.field]?.purposes.includes(purpose));
+  const declared = purposesFor(policy, row.field).includes(purpose);
   const stands = declared && (await standing(tx, policy, row.person, purpose)).state === "may";
   if (!stands) throw new Refusal("review.purpose");
 }

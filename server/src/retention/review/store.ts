@@ -98,14 +98,19 @@ export async function setOwner(tx: Tx, person: PersonId, id: string, owner: Staf
   return rows.length === 1;
 }
 
+export interface QueueAsked {
+  /** Left out: all that stand. */
+  readonly states?: readonly ReviewState[] | undefined;
+  readonly after?: { readonly term: string; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
 /** The queue, by the last day to decide; after a line, for the next page. */
-export async function queue(
-  db: Db,
-  asked: { readonly after?: { readonly term: string; readonly id: string } | undefined; readonly limit: number },
-): Promise<ReviewRow[]> {
+export async function queue(db: Db, asked: QueueAsked): Promise<ReviewRow[]> {
   const { term, id } = asked.after ?? { term: "0001-01-01", id: "00000000-0000-0000-0000-000000000000" };
   const { rows } = await sql<ReviewRow>`select ${columns} from review
-    where organisation_id = ${db.organisation} and ${standing} and (term, id) > (${term}::date, ${id}::uuid)
+    where organisation_id = ${db.organisation} and ${standing}
+      and (${asked.states ?? null}::text[] is null or state = any(${asked.states ?? null})) and (term, id) > (${term}::date, ${id}::uuid)
     order by term, id limit ${asked.limit}`.execute(db.q);
   return rows;
 }

@@ -34,6 +34,21 @@ export const keepingEvents: Readonly<Record<string, EventWords>> = {
     vi: (e) => `${e.Who} rút lại quyết định về ${e.fields}`,
     en: (e) => `${e.Who} took back the decision on ${e.fields}`,
   },
+  "review.owned": {
+    kind: "change",
+    vi: (e) => `Việc xét giữ hay xoá ${e.fields} đổi người phụ trách`,
+    en: (e) => `Who decides whether ${e.fields} is kept or erased changed`,
+  },
+  "review.read": {
+    kind: "reading",
+    vi: (e) => `${e.Who} xem ${e.fields} để quyết định giữ hay xoá`,
+    en: (e) => `${e.Who} looked at ${e.fields} to decide whether to keep or erase`,
+  },
+  "review.refused": {
+    kind: "refusal",
+    vi: (e) => `${e.Who} bị từ chối khi xét giữ hay xoá. Không có gì thay đổi`,
+    en: (e) => `${e.Who} was refused in a review of what to keep. Nothing changed`,
+  },
   "review.opened": {
     kind: "change",
     vi: (e) => `Mọi mục đích của ${e.fields} đã xong, nên việc xoá đang được xét, chậm nhất ngày ${e.day(textOf(e.event, "term"))}`,
