@@ -57,16 +57,17 @@ grant select, insert, delete on restriction to kept_app;
 grant update (lifted_at) on restriction to kept_app;
 create unique index restriction_standing on restriction (organisation_id, person_id, purpose) where lifted_at is null;
 
--- Withdrawals and objections on their way into the ledger outside the database (vault), which a restore is followed by. A row is
+-- Withdrawals, objections and restrictions on their way into the ledger outside the database (vault), which a restore is followed by. A row is
 -- written with its act and goes once the ledger holds it.
 create table stop_waiting (
   organisation_id uuid not null,
   person_id uuid not null,
   consent_id uuid not null,
   purpose text not null,
-  act text not null check (act in ('withdrawn', 'objected')),
+  act text not null check (act in ('withdrawn', 'objected', 'restricted')),
   method text not null,
-  policy_version int not null,
+  -- A restriction needs no notice.
+  policy_version int check ((act = 'restricted') = (policy_version is null)),
   at timestamptz not null,
   primary key (organisation_id, person_id, consent_id)
 );

@@ -11,7 +11,7 @@ import { collectionJobs } from "./collection/jobs.js";
 import { collectionPages } from "./collection/pages.js";
 import { Submissions } from "./collection/submit.js";
 import { consentServed } from "./consent/http.js";
-import { consentChecks, consentErasing, givenFor, stopAgain } from "./consent/index.js";
+import { allWait, consentChecks, consentErasing, givenFor, stopAgain } from "./consent/index.js";
 import { consentJobs } from "./consent/jobs.js";
 import { disclosureServed } from "./disclosure/http.js";
 import { disclosureChecks, disclosureErasing } from "./disclosure/index.js";
@@ -298,7 +298,7 @@ async function run(): Promise<void> {
   if (isBackupCommand(step)) {
     saltsFrom(saltRoots);
     registerErasures();
-    process.exitCode = await runBackupCommand(step, args, process.env, { leaveOut: passing, stopAgain });
+    process.exitCode = await runBackupCommand(step, args, process.env, { leaveOut: passing, stopAgain, stopsToLedger: allWait });
     return;
   }
   const starting = start(process.env, process.argv.slice(2));

@@ -27,4 +27,5 @@ export { standing, standings, standingsOf } from "./standing.js";
 export { liftObjection, object, type Stopped, stop, withdrawConsent } from "./stop.js";
 export { stopAgain } from "./stop-again.js";
 export { givenFor } from "./store.js";
+export { allWait } from "./store-stops.js";
 export { shownIn } from "./words.js";

@@ -1,10 +1,10 @@
 import type { Job, Running } from "../platform/index.js";
-import { appendToLedger } from "../vault/index.js";
-import { deleteWaiting, selectWaiting } from "./store-stops.js";
+import { appendToLedger, type LedgerEntry } from "../vault/index.js";
+import { deleteWaiting, selectWaiting, type WaitingStop } from "./store-stops.js";
 
 const some = 500;
 
-/** Copies committed withdrawals and objections to the ledger outside the database, each minute: the stop itself never waits for it. */
+/** Copies committed withdrawals, objections and restrictions to the ledger outside the database, each minute: the stop itself never waits for it. */
 export function consentJobs({ database }: Pick<Running, "database">): Job[] {
   return [
     {
@@ -15,16 +15,7 @@ export function consentJobs({ database }: Pick<Running, "database">): Job[] {
           const waiting = await database.read(organisation, (db) => selectWaiting(db, some));
           await appendToLedger(
             organisation,
-            waiting.map((w) => ({
-              id: w.consentId,
-              kind: w.act === "objected" ? "objection" : "withdrawal",
-              organisation,
-              person: w.personId,
-              name: w.purpose,
-              method: w.method,
-              policy: w.policyVersion,
-              at: w.at.toISOString(),
-            })),
+            waiting.map((w) => entryOf(organisation, w)),
           );
           if (waiting.length > 0) await database.write(organisation, (tx) => deleteWaiting(tx, waiting));
           if (waiting.length < some) return;
@@ -32,4 +23,11 @@ export function consentJobs({ database }: Pick<Running, "database">): Job[] {
       },
     },
   ];
+}
+
+function entryOf(organisation: string, w: WaitingStop): LedgerEntry {
+  const said = { id: w.consentId, organisation, person: w.personId, name: w.purpose, method: w.method, at: w.at.toISOString() };
+  return w.policyVersion === null
+    ? { ...said, kind: "restriction" }
+    : { ...said, kind: w.act === "objected" ? "objection" : "withdrawal", policy: w.policyVersion };
 }

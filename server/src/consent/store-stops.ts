@@ -5,11 +5,13 @@ import type { ConsentRow } from "./store.js";
 /** A stop that the ledger does not hold yet. */
 export interface WaitingStop {
   readonly personId: PersonId;
+  /** Of the act, or of the restriction. */
   readonly consentId: string;
   readonly purpose: string;
-  readonly act: "withdrawn" | "objected";
+  readonly act: "withdrawn" | "objected" | "restricted";
   readonly method: string;
-  readonly policyVersion: number;
+  /** Null of a restriction. */
+  readonly policyVersion: number | null;
   readonly at: Date;
 }
 
@@ -31,6 +33,19 @@ export async function insertWaiting(tx: Tx, rows: readonly ConsentRow[]): Promis
       stops.map((s) => s.policyVersion),
       stops.map((s) => s.at),
     ],
+  );
+}
+
+/** Notes a restriction for the ledger, in the transaction that writes it. */
+export async function waitRestriction(
+  tx: Tx,
+  r: { readonly id: string; readonly person: PersonId; readonly purpose: string; readonly method: string; readonly at: Date },
+): Promise<void> {
+  await tx.named(
+    "consent.restriction_waits",
+    `insert into stop_waiting (organisation_id, person_id, consent_id, purpose, act, method, policy_version, at)
+     values ($1, $2, $3, $4, 'restricted', $5, null, $6) on conflict do nothing`,
+    [tx.organisation, r.person, r.id, r.purpose, r.method, r.at],
   );
 }
 
@@ -63,13 +78,32 @@ export async function copyWaiting(tx: Tx, from: PersonId, to: PersonId): Promise
     "consent.stops_copied",
     `insert into stop_waiting (organisation_id, person_id, consent_id, purpose, act, method, policy_version, at)
      select organisation_id, $3, id, purpose, act, method, policy_version, at from consent
-     where organisation_id = $1 and person_id = $2 and act in ('withdrawn', 'objected') on conflict do nothing`,
+     where organisation_id = $1 and person_id = $2 and act in ('withdrawn', 'objected')
+     union all
+     select organisation_id, $3, id, purpose, 'restricted', 'staff', null, at from restriction
+     where organisation_id = $1 and person_id = $2 and lifted_at is null on conflict do nothing`,
     [tx.organisation, from, to],
   );
 }
 
+/** Every stop that the database knows waits for the ledger once more: it is to hold them again. Answers how many. */
+export async function allWait(tx: Tx): Promise<number> {
+  const rows = await tx.named(
+    "consent.stops_again",
+    `insert into stop_waiting (organisation_id, person_id, consent_id, purpose, act, method, policy_version, at)
+     select c.organisation_id, c.person_id, c.id, c.purpose, c.act, c.method, c.policy_version, c.at from consent c
+       join person p on p.organisation_id = c.organisation_id and p.id = c.person_id and p.state <> 'erased'
+     where c.organisation_id = $1 and c.act in ('withdrawn', 'objected')
+     union all
+     select organisation_id, person_id, id, purpose, 'restricted', 'staff', null, at from restriction
+     where organisation_id = $1 and lifted_at is null on conflict do nothing returning consent_id`,
+    [tx.organisation],
+  );
+  return rows.length;
+}
+
 /** Of these entries those that are later than the last word the database knows of that person and purpose, and not that word itself. */
-export async function unknownStops(db: Db, entries: readonly StopEntry[]): Promise<StopEntry[]> {
+export async function unknownStops<E extends StopEntry>(db: Db, entries: readonly E[]): Promise<E[]> {
   if (entries.length === 0) return [];
   const rows = await db.named<{ place: number }>(
     "consent.stops_unknown",

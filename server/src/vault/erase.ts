@@ -26,18 +26,31 @@ export const causes = ["asked", "assisted", "retention", "review", "ordered", "r
 export type Cause = (typeof causes)[number];
 
 /**
+ * What happens to a thing that an erasure would have to open and that does not open: `fails` lets nothing pass, `goes` erases all the same,
+ * as a replay of the ledger must: what is damaged is lost either way, and must not bring the erased back.
+ */
+export type Broken = "fails" | "goes";
+
+/**
  * Erases a person by destroying their data key (Law 91/2025 art. 14): a handful of rows, however much is stored. From the commit on
  * nothing of theirs opens or is found; rows and files follow in a job enqueued here. The ledger entry is on disk before the caller's
  * `write` returns; where the disk refuses, `write` throws `ledger.unwritable` though the erasure stands, and the job writes it
  * later. What a hold in force covers moves under the hold's key before, in this transaction. Erasing twice answers the first erasure.
  * `cause`: one of {@link causes}. `id`: its own, where a replay of the ledger does it again. Refuses `person.unknown`.
  */
-export async function erasePerson(tx: Tx, person: PersonId, cause: Cause, at: Date, id = newId()): Promise<Erasure> {
+export async function erasePerson(
+  tx: Tx,
+  person: PersonId,
+  cause: Cause,
+  at: Date,
+  id = newId(),
+  broken: Broken = "fails",
+): Promise<Erasure> {
   // First of all, so that nobody places a hold, or writes a value, in between.
   const key = await lockKey(tx, person);
   if (!key) return before(tx, person);
   crashPoint("erase.locked");
-  const kept = await keepHeld(tx, key, at);
+  const kept = await keepHeld(tx, key, at, undefined, broken);
   crashPoint("erase.held");
   for (const erasing of erasings()) await erasing.before?.(tx, person, at);
   await deleteKey(tx, person);
@@ -69,19 +82,28 @@ export async function erasePerson(tx: Tx, person: PersonId, cause: Cause, at: Da
 /**
  * Erases a field of a person: its values, former ones, index rows and files, in this transaction; then re-keys the person, so that
  * no backup opens it longer than the epoch bound. Everything else stays readable. Refuses `sealed.erased` and `person.unknown`.
+ * `broken: goes`: without a new key, which nothing can be sealed under that does not open; the version of the key is then the living one's.
  */
-export async function eraseField(tx: Tx, person: PersonId, field: string, cause: Cause, at: Date, id = newId()): Promise<Erasure> {
+export async function eraseField(
+  tx: Tx,
+  person: PersonId,
+  field: string,
+  cause: Cause,
+  at: Date,
+  id = newId(),
+  broken: Broken = "fails",
+): Promise<Erasure> {
   // First of all, so that nobody writes a value of this field in between.
   const key = await lockKey(tx, person);
   if (!key) throw new Refusal((await personState(tx, person)) ? "sealed.erased" : "person.unknown");
-  const kept = await keepHeld(tx, key, at, field);
+  const kept = await keepHeld(tx, key, at, field, broken);
   for (const erasing of erasings()) await erasing.before?.(tx, person, at, field);
   const sample = (await valuesUnder(tx, person, { fields: [field], occasions: null })).slice(0, 20);
   await deleteField(tx, person, field);
   await deleteFieldIndex(tx, person, field);
   removeStored(tx, await deleteFiles(tx, person, 2 ** 31, field));
   for (const erasing of erasings()) await erasing.field?.(tx, person, field);
-  const version = await rekey(tx, person);
+  const version = broken === "goes" ? key.version : await rekey(tx, person);
   const erasure = {
     id,
     person_id: person,

@@ -26,6 +26,7 @@ export { keyedDigests } from "./keyed.js";
 export { type KeyProvider, KeyringFault } from "./keyring/provider.js";
 export type { OpenFault } from "./keys.js";
 export { LedgerFault } from "./ledger/fault.js";
+export { type Rebuilt, rebuildLedger, type StopsToLedger } from "./ledger/rebuild.js";
 export { type Replayed, replayLedger, type StopAgain } from "./ledger/replay.js";
 export type { LedgerEntry, StopEntry } from "./ledger.js";
 export { reseal as resealSalts, sealLooseSalts } from "./loose-salts.js";

@@ -14,6 +14,8 @@ const gone = z.discriminatedUnion("kind", [
   z.strictObject({ ...about, kind: z.literal("field"), name: z.string() }),
   /** `name`: the purpose that its person withdrew from, or objected to; `id` is the act's. */
   z.strictObject({ ...about, kind: z.enum(["withdrawal", "objection"]), name: z.string(), method: z.string(), policy: z.number().int() }),
+  /** `name`: the purpose that may not be pursued any more, `*` for every one; `id` is the restriction's. */
+  z.strictObject({ ...about, kind: z.literal("restriction"), name: z.string(), method: z.string() }),
 ]);
 /** That a backup was made: a ledger without this line is older than that backup. */
 const backup = z.strictObject({ id: z.uuid(), kind: z.literal("backup"), organisation: z.uuid(), at: z.iso.datetime() });

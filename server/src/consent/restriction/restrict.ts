@@ -1,6 +1,7 @@
 import { recordAll } from "../../evidence/index.js";
 import { newId, type PersonId, Refusal, type Tx } from "../../platform/index.js";
 import type { By, Method } from "../rules.js";
+import { waitRestriction } from "../store-stops.js";
 import { everything, insertRestriction, isThere, markLifted } from "./store.js";
 
 /** A restriction asked for, or its end, and how it reached us. */
@@ -22,9 +23,24 @@ export interface Restricting {
 export async function restrict(tx: Tx, r: Restricting): Promise<boolean> {
   refuseOddPurpose(r.purpose);
   if (!(await isThere(tx, r.person))) throw new Refusal("person.unknown");
-  const done = await insertRestriction(tx, { id: newId(), person: r.person, purpose: r.purpose ?? everything, at: r.at, by: r.by });
-  if (done) await tell(tx, "consent.restricted", r);
-  return done;
+  return insert(tx, newId(), r);
+}
+
+/**
+ * Restricts again what the ledger says and the database does not know, under the same id: one that was lifted since stays lifted where the
+ * database knows of it. Answers whether anything changed.
+ */
+export async function restrictAgain(tx: Tx, id: string, r: Restricting): Promise<boolean> {
+  return insert(tx, id, r);
+}
+
+async function insert(tx: Tx, id: string, r: Restricting): Promise<boolean> {
+  const row = { id, person: r.person, purpose: r.purpose ?? everything, at: r.at };
+  const done = await insertRestriction(tx, { ...row, by: r.by });
+  if (!done) return false;
+  await waitRestriction(tx, { ...row, method: r.method });
+  await tell(tx, "consent.restricted", r);
+  return true;
 }
 
 /** Ends a restriction: only the same one, of that purpose or of all. Gives no consent back. Refuses as {@link restrict}. */

@@ -6,6 +6,7 @@ export type BackupCode =
   | "backup.too_old"
   | "backup.recovery"
   | "backup.drill"
+  | "backup.ledger"
   | "backup.asked";
 
 /** A backup cannot be made or restored as things stand. The message says what to do, and holds no value. */

@@ -27,7 +27,7 @@ export async function certificateOf(db: Db, policy: Policy, asked: Asked): Promi
     record: asked.person,
     erasure: { id: row.id, scope: row.scope, field: row.field, cause: row.cause, at: row.at.toISOString() },
     key: { id: `${asked.person}/${row.key_version}`, version: row.key_version, algorithm: "AES-256-GCM", bits: 256 },
-    destroyed: { copies: [...copies[row.scope]], finished_at: row.finished_at?.toISOString() ?? null },
+    destroyed: { copies: gone(row), finished_at: row.finished_at?.toISOString() ?? null },
     kept_back: showKept(row.kept_back, asked.own),
     backups: await backupsOf(db, row, asked.now),
     verification: {
@@ -45,6 +45,12 @@ const copies = {
   person: ["data_key", "remembered_key", "index", "values", "files", "messages"],
   field: ["data_key", "remembered_key", "index", "values", "files"],
 } as const;
+
+/** Where a replay met something damaged the key could not be renewed, and what was erased opened on trial: then it is not said to be gone. */
+function gone(row: ErasureRow): ErasureCertificate["destroyed"]["copies"] {
+  if (row.scope === "person") return [...copies.person];
+  return copies.field.filter((c) => (row.opened ?? 0) === 0 || (c !== "data_key" && c !== "remembered_key"));
+}
 
 /** Until when backups made before can open what was erased: until the epochs that its key was wrapped under are destroyed. */
 async function backupsOf(db: Db, row: ErasureRow, now: Date): Promise<ErasureCertificate["backups"]> {

@@ -95,6 +95,17 @@ describe("the check of erasure.lasting", () => {
     expect((await check("erasure.lasting", { backup_bound: "60 days" })).state).toBe("kept");
     expect((await check("erasure.lasting", { backup_bound: "60 days" }, later)).state).toBe("broken");
   });
+
+  it("is at risk where a ledger was lost in a restore and begun anew", async () => {
+    const rebuilt = (restored: boolean) =>
+      club.db.database.write(club.id, (tx) =>
+        record(tx, { type: "vault.ledger_rebuilt", at: club.clock.now(), actor: { kind: "system" }, about: [], detail: { restored } }),
+      );
+    await rebuilt(false);
+    expect((await check("erasure.lasting")).state).toBe("kept");
+    await rebuilt(true);
+    expect((await check("erasure.lasting")).state).toBe("at_risk");
+  });
 });
 
 describe("the check of retention.held", () => {

@@ -28,7 +28,7 @@ export const lasting: Check = check("erasure.lasting", async (call) => {
   return judge({
     done,
     violations: [...violations],
-    near: unwritten || drill.old,
+    near: unwritten || drill.old || (await forgot(call)),
     explanation: {
       vi: `Thử mở và tìm lại ${persons.length} hồ sơ đã xoá; ${violations.size} chỗ còn mở, còn tìm thấy hoặc quá hạn của bản sao lưu.`,
       en: `${persons.length} erased records were tried and looked for again; ${violations.size} still open, are found, or outlast the bound for backups.`,
@@ -138,6 +138,12 @@ async function lastDrill({ db, now }: CheckCall): Promise<{ failed: string | und
   if (last && last.at >= young) return { failed: undefined, old: false };
   const { rows } = await sql`select 1 from erasure where organisation_id = ${db.organisation} and at < ${young} limit 1`.execute(db.q);
   return { failed: undefined, old: rows.length > 0 };
+}
+
+/** A ledger was lost in a restore and begun anew: who was erased after that backup is not known. */
+async function forgot({ db, since }: CheckCall): Promise<boolean> {
+  const rebuilt = await eventsByType(db, ["vault.ledger_rebuilt"], since, 50);
+  return rebuilt.some((e) => z.object({ detail: z.object({ restored: z.literal(true) }) }).safeParse(JSON.parse(e.canonical)).success);
 }
 
 async function counted({ db, since, now }: CheckCall): Promise<{ done: number; unwritten: boolean }> {

@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util";
 import { type RefusalCode, refusals } from "@kept/contract";
-import { record } from "../../evidence/index.js";
-import { BackupFault, progressLines, type Reached, reachDatabase } from "../../platform/backup/index.js";
-import { type Config, Database, Organisations, prepareJobs, Refusal, readConfig } from "../../platform/index.js";
+import { BackupFault, progressLines } from "../../platform/backup/index.js";
+import { type Config, Organisations, Refusal, readConfig } from "../../platform/index.js";
+import { ledgerCommand } from "../ledger/command.js";
+import { rebuildLedger, type StopsToLedger } from "../ledger/rebuild.js";
 import { type Replayed, replayLedger, type StopAgain } from "../ledger/replay.js";
+import { rebuiltLines } from "../ledger/said.js";
 import { openVault } from "../open.js";
+import { asked, inRoles, reached, tellAll } from "./beside.js";
 import { type Drilled, drill } from "./drill.js";
 import { makeBackup } from "./make.js";
 import { restoreBackup } from "./restore.js";
@@ -15,9 +18,10 @@ import { readWords } from "./words.js";
 export interface Whole {
   readonly leaveOut: ReadonlySet<string>;
   readonly stopAgain: StopAgain;
+  readonly stopsToLedger: StopsToLedger;
 }
 
-interface Setting extends Whole {
+export interface Setting extends Whole {
   readonly config: Config;
   readonly args: readonly string[];
   readonly now: Date;
@@ -26,7 +30,7 @@ interface Setting extends Whole {
 const write = (text: string) => process.stdout.write(text);
 const tell = progressLines((line) => process.stderr.write(line));
 
-const commands = { backup, restore, drill: drillCommand } as const;
+const commands = { backup, restore, drill: drillCommand, ledger: ledgerCommand } as const;
 export type BackupCommand = keyof typeof commands;
 
 export function isBackupCommand(name: string | undefined): name is BackupCommand {
@@ -66,22 +70,34 @@ async function backup({ config, args, leaveOut, now }: Setting): Promise<void> {
   });
 }
 
-async function restore({ config, args, stopAgain, now }: Setting): Promise<void> {
+async function restore({ config, args, now, ...using }: Setting): Promise<void> {
   const { values, positionals } = asked(() =>
-    parseArgs({ args: [...args], allowPositionals: true, options: { words: { type: "string" } } }),
+    parseArgs({ args: [...args], allowPositionals: true, options: { words: { type: "string" }, "ledger-lost": { type: "boolean" } } }),
   );
+  const lost = values["ledger-lost"] === true;
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new BackupFault("backup.asked", "kept restore FILE [--words FILE]");
+  if (file === undefined || more.length > 0) throw new BackupFault("backup.asked", "kept restore FILE [--words FILE] [--ledger-lost]");
   const words = await readWords(values.words);
   await reached(config, async (at) => {
     const login = decodeURIComponent(new URL(at.url).username);
-    const { head, manifest } = await restoreBackup({ ownerUrl: at.ownerUrl, login, roots: config, file, words, at: now, tell });
+    const { head, manifest } = await restoreBackup({
+      ownerUrl: at.ownerUrl,
+      login,
+      roots: config,
+      file,
+      words,
+      ledgerLost: lost,
+      at: now,
+      tell,
+    });
     const rows = manifest.tables.reduce((n, t) => n + t.rows, 0);
     write(`Restored the backup of ${head.at}: ${rows} rows, ${manifest.files.count} files.\n`);
     await inRoles(at.url, async (database) => {
       await openVault(database, config, now);
-      for (const { id, slug } of await new Organisations(database).all())
-        write(reportOf(slug, await replayLedger(database, id, stopAgain, now)));
+      for (const { id, slug } of await new Organisations(database).all()) {
+        if (lost) write(rebuiltLines(slug, await rebuildLedger(database, id, using, now)));
+        else write(reportOf(slug, await replayLedger(database, id, using.stopAgain, now)));
+      }
     });
     write(afterRestore);
   });
@@ -130,12 +146,15 @@ function drillReport(d: Drilled): string {
 /** What a replay did to an organisation, for whoever restored it: ids and names alone. */
 export function reportOf(slug: string, r: Replayed): string {
   const lines = [
-    `${slug}: erased again ${r.persons.length} persons and ${r.fields.length} fields, applied again ${r.stops.length} withdrawals and objections`,
+    `${slug}: erased again ${r.persons.length} persons and ${r.fields.length} fields, applied again ${r.stops.length} withdrawals, objections and restrictions`,
     r.until ? `  what was erased and withdrawn is known up to ${r.until.toISOString()}` : "  the ledger holds nothing",
     ...(r.unreadable > 0 ? [`  ${r.unreadable} lines of the ledger could not be read`] : []),
     ...r.persons.map((p) => `  person      ${p}`),
     ...r.fields.map((f) => `  field       ${f.person} ${f.field}`),
     ...r.stops.map((s) => `  withdrawal  ${s}`),
+    ...r.broken.map(
+      (e) => `  damaged     erasure ${e}: it is done, but something else of that person is damaged, so their key stays the same`,
+    ),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -143,46 +162,6 @@ export function reportOf(slug: string, r: Replayed): string {
 const afterRestore = `Everyone is signed out. Staff and API keys are as they were in the backup: look whether one of them should have no access any more.
 Start Kept now.
 `;
-
-async function tellAll(
-  url: string,
-  happening: { type: string; at: Date; detail: Record<string, string | number | boolean> },
-): Promise<void> {
-  await inRoles(url, async (database) => {
-    for (const { id } of await new Organisations(database).all()) {
-      await database.write(id, (tx) => record(tx, { ...happening, actor: { kind: "system" }, about: [] }));
-    }
-  });
-}
-
-async function inRoles(url: string, work: (database: Database) => Promise<void>): Promise<void> {
-  const database = new Database({ url, role: "kept_app", max: 4 });
-  const worker = new Database({ url, role: "kept_worker", max: 1 });
-  try {
-    await prepareJobs(worker);
-    await work(database);
-  } finally {
-    await database.close();
-    await worker.close();
-  }
-}
-
-async function reached(config: Config, work: (at: Reached) => Promise<void>): Promise<void> {
-  const at = await reachDatabase(config, (line) => process.stderr.write(`${line}\n`));
-  try {
-    await work(at);
-  } finally {
-    await at.close();
-  }
-}
-
-function asked<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new BackupFault("backup.asked", error instanceof Error ? error.message : "asked wrongly");
-  }
-}
 
 function said(error: unknown): string {
   if (error instanceof Refusal) {

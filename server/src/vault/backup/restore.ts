@@ -18,6 +18,8 @@ export interface Restoring {
   readonly file: string;
   /** The 24 words of the recovery key. */
   readonly words: string;
+  /** Somebody took it upon them that the ledger is gone for good: it is not asked for, and must be rebuilt before anything is served. */
+  readonly ledgerLost?: boolean;
   readonly at: Date;
   readonly tell: Tell;
 }
@@ -36,7 +38,7 @@ export async function restoreBackup(restoring: Restoring): Promise<{ head: Head;
     source: () => openFromRecovery(words, createReadStream(file, { highWaterMark: 1_048_576 })),
     async accept(head) {
       await demandKeys(keys, head);
-      await demandLedger(new Ledger(roots.ledger), head);
+      if (!restoring.ledgerLost) await demandLedger(new Ledger(roots.ledger), head);
     },
     async finish(client, head) {
       for (const { id } of head.organisations) {

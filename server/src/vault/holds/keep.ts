@@ -15,14 +15,18 @@ import { type HoldRow, holdOf, lockLive, selectLive } from "./store.js";
 
 /**
  * Seals anew, under the keys of the holds in force, what they cover of a person (of one field): before the person's own key goes, in the
- * same transaction. Costs what is held. Fails whole where something held does not open: a hold wins over an erasure.
+ * same transaction. Costs what is held. Fails whole where something held does not open: a hold wins over an erasure. `broken: goes`: keeps what opens.
  */
-export async function keepHeld(tx: Tx, row: KeyRow, at: Date, field?: string): Promise<KeptBack[]> {
+export async function keepHeld(tx: Tx, row: KeyRow, at: Date, field?: string, broken: "fails" | "goes" = "fails"): Promise<KeptBack[]> {
   const person = row.person_id;
-  const covered = await coveredBy(tx, inForce(await lockLive(tx, person), at), person, field);
-  if (covered.length === 0) return [];
+  const all = await coveredBy(tx, inForce(await lockLive(tx, person), at), person, field);
+  if (all.length === 0) return [];
   const key = bornKey(tx, person) ?? (await openKeys(tx, [{ ...row, key_version: row.version }])).get(person) ?? "sealed.erased";
-  if (typeof key === "string") throw new Refusal(key);
+  if (typeof key === "string") {
+    if (broken === "goes") return [];
+    throw new Refusal(key);
+  }
+  const covered = broken === "goes" ? all.map((c) => opening(tx, c, key.key)).filter((c) => c.values.length + c.files.length > 0) : all;
   for (const c of covered) await moveUnder(tx, c, key.key, at);
   return covered.map(tell);
 }
@@ -53,6 +57,24 @@ async function coveredBy(db: Db, holds: readonly Hold[], person: PersonId, field
   for (const value of await valuesUnder(db, person, scope)) under(value)?.values.push(value);
   for (const file of await filesUnder(db, person, scope)) under(file)?.files.push(file);
   return [...found.values()].filter((c) => c.values.length + c.files.length > 0);
+}
+
+/** Of what a hold covers, that which opens. */
+function opening(db: Db, { hold, values, files }: Covered, from: VersionedKey): Covered {
+  const o = db.organisation;
+  const opens = (place: Place, sealed: Uint8Array): boolean => {
+    const opened = open(from, place, sealed);
+    if ("fault" in opened) return false;
+    opened.plain.fill(0);
+    return true;
+  };
+  return {
+    hold,
+    values: values.filter((v) => opens(valuePlace(o, v.person_id, v.field, v.id), v.sealed)),
+    files: files.filter(
+      (f) => opens(fileKeyPlace(o, f.person_id, f.id), f.key_sealed) && opens(fileNamePlace(o, f.person_id, f.id), f.name_sealed),
+    ),
+  };
 }
 
 function tell({ hold, values, files }: Covered): KeptBack {

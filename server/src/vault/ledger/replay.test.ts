@@ -7,7 +7,17 @@ import { aValue } from "../../../test/vault.js";
 import { object, standing, stopAgain, withdrawConsent } from "../../consent/index.js";
 import { consentJobs } from "../../consent/jobs.js";
 import { newId, type PersonId } from "../../platform/index.js";
-import { atRestSample, createPerson, current, eraseField, erasePerson, personState, replayLedger, sealValues } from "../index.js";
+import {
+  atRestSample,
+  createPerson,
+  current,
+  eraseField,
+  erasePerson,
+  openVault,
+  personState,
+  replayLedger,
+  sealValues,
+} from "../index.js";
 import { Ledger, type LedgerEntry } from "../ledger.js";
 
 const at = new Date("2026-11-21T09:00:00Z");
@@ -106,13 +116,32 @@ describe("replaying the ledger", () => {
     expect(await replay()).toMatchObject({ persons: [] });
   });
 
-  it("says so when something cannot be erased again, does the rest, and is not done", async () => {
-    const [damaged, other] = [await someone(), await someone()];
+  it("erases a field though another value of that person is damaged, says so, and goes on", async () => {
+    const [damaged, whole, other] = [await someone(), await someone(), await someone()];
     await club.owner(
       "update value set sealed = overlay(sealed placing '\\x00'::bytea from 90) where person_id = $1 and field = 'full_name'",
       [damaged],
     );
-    await ledger.append(club.id, [note("field", damaged), note("person", other)]);
+    const entry = note("field", damaged);
+    await ledger.append(club.id, [entry, note("field", whole), note("person", other)]);
+    expect(await replay()).toMatchObject({ broken: [entry.id], persons: [other], fields: [{ person: damaged }, { person: whole }] });
+    expect([await fieldsOf(damaged), await fieldsOf(whole), await stateOf(other)]).toEqual([["full_name"], ["full_name"], "erased"]);
+    const keys = await club.owner<{ person_id: string; version: number }>("select person_id, version from person_key order by version");
+    expect(keys.filter((k) => [damaged, whole].some((p) => p === k.person_id)).map((k) => [k.person_id, k.version])).toEqual([
+      [damaged, 1],
+      [whole, 2],
+    ]);
+    const [told] = await club.owner<{ canonical: string }>("select canonical from event where type = 'vault.replayed'");
+    expect(JSON.parse(told?.canonical ?? "{}").detail.broken).toEqual([entry.id]);
+    expect(await replay()).toMatchObject({ broken: [], fields: [] });
+  });
+
+  it("waits where a key is not there: what cannot be erased again keeps the server from serving", async () => {
+    const [keyless, other] = [await someone(), await someone()];
+    await club.owner("update person_key set epoch = 99 where person_id = $1", [keyless]);
+    // As after a start: nothing is remembered.
+    await openVault(club.database, club.roots, later);
+    await ledger.append(club.id, [note("field", keyless), note("person", other)]);
     await expect(replay()).rejects.toMatchObject({ code: "ledger.undone" });
     expect(await stateOf(other)).toBe("erased");
     await expect(replay()).rejects.toMatchObject({ code: "ledger.undone" });

@@ -2,9 +2,10 @@ import { record } from "../../evidence/index.js";
 import type { Database, OrganisationId, Tx } from "../../platform/index.js";
 import type { ErasureEntry, Stood, StopEntry } from "../ledger.js";
 import { vault } from "../state.js";
-import { type LedgerMark, selectMark, unknownErasures, upsertMark } from "../store/ledger.js";
+import { selectMark, unknownErasures, upsertMark } from "../store/ledger.js";
 import { eraseAgain } from "./again.js";
 import { LedgerFault } from "./fault.js";
+import { stillThere } from "./fits.js";
 
 /** Applies withdrawals and objections that are later than what the database knows; answers the ids of those it applied. `consent` fills it. */
 export type StopAgain = (tx: Tx, entries: readonly StopEntry[]) => Promise<readonly string[]>;
@@ -17,6 +18,8 @@ export interface Replayed {
   readonly persons: readonly string[];
   readonly fields: readonly { readonly person: string; readonly field: string }[];
   readonly stops: readonly string[];
+  /** Of these, erasures of persons of whom something is damaged: a key was not renewed, or a thing held back was lost. Ids of the erasures. */
+  readonly broken: readonly string[];
   /** Lines that were torn or damaged. */
   readonly unreadable: number;
   /** The moment up to which the database now knows what was erased and withdrawn: the newest entry's. */
@@ -29,14 +32,21 @@ const some = 500;
  * Does again what the ledger says and the database does not know: erasures of persons and fields by the same verbs with cause
  * `restored`, and withdrawals. From the mark on that lies in the database itself, so that it costs what is new; all of it after
  * a restore. Throws {@link LedgerFault} where the ledger is missing, older than the database, or something cannot be erased again:
- * then nothing may be served. Repeating it is harmless.
+ * then nothing may be served. Repeating it is harmless. `lost`: somebody took it upon them that the ledger is gone for good, and what
+ * is left of it is all there is.
  */
-export async function replayLedger(database: Database, organisation: OrganisationId, stop: StopAgain, at: Date): Promise<Replayed> {
+export async function replayLedger(
+  database: Database,
+  organisation: OrganisationId,
+  stop: StopAgain,
+  at: Date,
+  lost = false,
+): Promise<Replayed> {
   const mark = await database.read(organisation, selectMark);
   const waiting = mark?.restoredAt != null && mark.replayedAt === null;
   const whole = !mark || waiting || !(await stillThere(organisation, mark));
   const pass = new Pass(database, organisation, stop, at);
-  let held = !whole || !mark || (waiting ? mark.mustHold === null : mark.bytes === 0);
+  let held = lost || !whole || !mark || (waiting ? mark.mustHold === null : mark.bytes === 0);
   for await (const stood of vault().ledger.from(organisation, whole ? 0 : mark.bytes)) {
     if (waiting ? stood.entry?.id === mark.mustHold : mark?.line?.equals(stood.digest)) held = true;
     await pass.take(stood);
@@ -55,18 +65,9 @@ export async function replayLedger(database: Database, organisation: Organisatio
   return done;
 }
 
-/** Whether the line the mark speaks of still ends where it did. */
-async function stillThere(organisation: OrganisationId, mark: LedgerMark): Promise<boolean> {
-  if (mark.bytes === 0 || !mark.line) return false;
-  // Longer than any line is.
-  for await (const { end, digest } of vault().ledger.from(organisation, Math.max(0, mark.bytes - 4096))) {
-    if (end >= mark.bytes) return end === mark.bytes && mark.line.equals(digest);
-  }
-  return false;
-}
-
 class Pass {
   readonly undone: string[] = [];
+  readonly #broken: string[] = [];
   last: Stood | undefined;
   readonly #persons: string[] = [];
   readonly #fields: { person: string; field: string }[] = [];
@@ -103,7 +104,9 @@ class Pass {
     // The same entry may stand there twice.
     const asked = [...new Map(this.#erasures.map((e) => [e.id, e])).values()];
     const unknown = await database.read(organisation, (db) => unknownErasures(db, asked));
-    const undone = new Set(await eraseAgain(database, organisation, unknown, this.at));
+    const again = await eraseAgain(database, organisation, unknown, this.at);
+    const undone = new Set(again.undone);
+    this.#broken.push(...again.broken);
     for (const e of unknown) {
       if (undone.has(e.id)) this.undone.push(e.id);
       else if (e.kind === "field") this.#fields.push({ person: e.person, field: e.name });
@@ -116,7 +119,14 @@ class Pass {
   }
 
   done(): Omit<Replayed, "restored" | "backupAt"> {
-    return { persons: this.#persons, fields: this.#fields, stops: this.#stops, unreadable: this.#unreadable, until: this.#until };
+    return {
+      persons: this.#persons,
+      fields: this.#fields,
+      stops: this.#stops,
+      broken: this.#broken,
+      unreadable: this.#unreadable,
+      until: this.#until,
+    };
   }
 }
 
@@ -133,6 +143,7 @@ async function tell(tx: Tx, done: Replayed, at: Date): Promise<void> {
       persons: done.persons.length,
       fields: done.fields.length,
       stops: done.stops.length,
+      broken: done.broken,
       unreadable: done.unreadable,
     },
   });

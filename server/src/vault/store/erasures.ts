@@ -113,3 +113,16 @@ export async function epochDates(db: Db): Promise<EpochDates[]> {
     [db.organisation],
   );
 }
+
+/** Erasures of everybody, oldest first, after one of them. */
+export async function erasuresAfter(
+  db: Db,
+  after: { readonly at: Date; readonly id: string } | undefined,
+  limit: number,
+): Promise<ErasureRow[]> {
+  return db.named<ErasureRow>(
+    "vault.erasures_after",
+    `select ${columns} from erasure where organisation_id = $1 and (at, id) > ($2::timestamptz, $3::uuid) order by at, id limit $4`,
+    [db.organisation, after?.at ?? new Date(0), after?.id ?? "00000000-0000-0000-0000-000000000000", limit],
+  );
+}
