@@ -1,9 +1,11 @@
 import { type alarmRow, listAlarms, settleAlarm } from "@kept/contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { z } from "zod";
 import { client, onceKey } from "../app/client.js";
 import { useSend } from "../app/send.js";
+import { useSession } from "../app/session.js";
 import { Button } from "../kit/button.js";
 import { moment } from "../kit/dates.js";
 import { Ask } from "../kit/dialog.js";
@@ -91,12 +93,21 @@ export function AlarmsPage() {
   );
 }
 
+/** What happened. Emergency access tells its reason on its own screen, to those who may open it. */
 function What({ alarm }: { alarm: Alarm }) {
   const say = useSay();
+  const { organisation, may } = useSession();
   return (
     <>
       {say(alarmKinds[alarm.kind])}
       {alarm.readings !== null && <small>{say(lines.readings(alarm.readings))}</small>}
+      {alarm.kind === "break_glass" && may("break_glass") && (
+        <small>
+          <Link to="/$organisation/break-glass" params={{ organisation: organisation.slug }}>
+            {say(words.seeWhy)}
+          </Link>
+        </small>
+      )}
     </>
   );
 }
@@ -107,8 +118,10 @@ function DueAt({ alarm }: { alarm: Alarm }) {
   const hours = Math.floor((new Date(alarm.due_at).getTime() - Date.now()) / 3_600_000);
   return (
     <>
-      {moment(alarm.due_at, language)}{" "}
-      <Badge tone={hours < 0 ? "red" : hours < 8 ? "amber" : undefined}>{say(hours < 0 ? words.late : lines.dueIn(hours))}</Badge>
+      {moment(alarm.due_at, language)}
+      <small>
+        <Badge tone={hours < 0 ? "red" : hours < 8 ? "amber" : undefined}>{say(hours < 0 ? words.late : lines.dueIn(hours))}</Badge>
+      </small>
     </>
   );
 }

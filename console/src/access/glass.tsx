@@ -88,7 +88,7 @@ function OpenGrant({ grant: g }: { grant: Grant }) {
       </p>
       <p className="measure">{g.reason ?? <span className="soft">{say(words.noReason)}</span>}</p>
       <p className="soft small">
-        {waiting ? `${say(words.minutes)}: ${g.minutes}` : `${say(words.left)}: ${say(lines.minutesLeft(left))}`}
+        {say(waiting ? lines.wanted(g.minutes) : lines.leftOf(left))}
         {" · "}
         {moment(g.asked_at, language)}
         {g.decided_by && ` · ${say(words.second)}: ${g.decided_by}`}
@@ -124,6 +124,7 @@ function Past({ grants }: { grants: readonly Grant[] }) {
   const say = useSay();
   const { language } = useLanguage();
   const { purposeText } = useLabels();
+  const { organisation } = useSession();
   return (
     <section className="block">
       <h2>{say(words.past)}</h2>
@@ -133,6 +134,14 @@ function Past({ grants }: { grants: readonly Grant[] }) {
         keyOf={(g) => g.grant}
         columns={[
           { head: words.asked, cell: (g) => g.asked_by.name },
+          {
+            head: words.record,
+            cell: (g) => (
+              <Link to="/$organisation/people/$person" params={{ organisation: organisation.slug, person: g.person }}>
+                {say(words.seePerson)}
+              </Link>
+            ),
+          },
           { head: words.purpose, cell: (g) => say(purposeText(g.purpose)) },
           { head: words.why, cell: (g) => g.reason ?? <span className="soft">{say(words.noReason)}</span> },
           { head: words.second, cell: (g) => g.decided_by ?? "" },

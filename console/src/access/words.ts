@@ -36,8 +36,7 @@ export const words = {
   why: { vi: "Lý do", en: "Reason" },
   noReason: { vi: "đã xoá cùng dữ liệu", en: "erased with the data" },
   purpose: { vi: "Để làm gì", en: "Purpose" },
-  minutes: { vi: "Số phút", en: "Minutes" },
-  left: { vi: "Còn lại", en: "Time left" },
+  record: { vi: "Hồ sơ", en: "Record" },
   state: { vi: "Kết quả", en: "Outcome" },
   second: { vi: "Người thứ hai", en: "Second person" },
   when: { vi: "Lúc", en: "At" },
@@ -61,6 +60,7 @@ export const words = {
     vi: "Khi một nhân viên hay một khoá API đọc nhiều hơn mức của chính sách, hoặc có người đọc lúc không ai làm việc, báo động hiện ở đây.",
     en: "When staff or an API key read more than the policy's limit, or somebody reads when nobody is at work, the alarm appears here.",
   },
+  seeWhy: { vi: "Xem lý do", en: "See the reason" },
   toSettle: { vi: "Cần xem", en: "To settle" },
   settled: { vi: "Đã kết luận", en: "Settled" },
   what: { vi: "Việc gì", en: "What" },
@@ -99,7 +99,8 @@ export const findings = {
 } as const satisfies Record<string, Both>;
 
 export const lines = {
-  minutesLeft: (n: number): Both => ({ vi: `${n} phút`, en: `${n} ${n === 1 ? "minute" : "minutes"}` }),
+  wanted: (n: number): Both => ({ vi: `Xin mở ${n} phút`, en: `For ${n} ${n === 1 ? "minute" : "minutes"}` }),
+  leftOf: (n: number): Both => ({ vi: `Còn ${n} phút`, en: `${n} ${n === 1 ? "minute" : "minutes"} left` }),
   readings: (n: number): Both => ({ vi: `${n} lần đọc trong một giờ`, en: `${n} readings in one hour` }),
   alarms: (n: number): Both => ({
     vi: `${n} báo động đọc chờ người xem.`,

@@ -1,5 +1,6 @@
 import type { HTMLInputTypeAttribute, ReactNode } from "react";
 import { FieldError, Input, Label, Text, TextArea, TextField } from "react-aria-components";
+import { useFault } from "./fault.js";
 import { Icon } from "./icon.js";
 import { type Both, useSay } from "./language.js";
 import { words } from "./words.js";
@@ -24,9 +25,11 @@ interface Props {
 }
 
 /** One question with its label, hint and error, in this order; what is wrong comes from the form around it, by name. */
-export function Field({ label, hint, lines, required = false, initial, className, error, autoComplete = "off", ...rest }: Props) {
+export function Field({ label, hint, lines, required = false, initial, className, error: own, autoComplete = "off", ...rest }: Props) {
   const say = useSay();
   const { type = "text", inputMode, maxLength, autoFocus, value, onChange, name } = rest;
+  const fault = useFault(name);
+  const error = own ?? fault;
   const shared = { autoComplete, ...(maxLength ? { maxLength } : {}), ...(inputMode ? { inputMode } : {}) };
   return (
     <TextField
@@ -49,22 +52,18 @@ export function Field({ label, hint, lines, required = false, initial, className
           {said(hint, say)}
         </Text>
       )}
-      {error ? <Wrong text={say(error)} /> : <Wrong />}
+      {error && <Wrong text={say(error)} />}
       {lines ? <TextArea rows={lines} {...shared} /> : <Input {...shared} />}
     </TextField>
   );
 }
 
 /** The error of the field around it, above the input: what happened, then what to do. */
-function Wrong({ text }: { text?: string }) {
+function Wrong({ text }: { text: string }) {
   return (
     <FieldError className="err">
-      {({ validationErrors }) => (
-        <>
-          <Icon name="alert" />
-          <span>{text ?? validationErrors.join(" ")}</span>
-        </>
-      )}
+      <Icon name="alert" />
+      <span>{text}</span>
     </FieldError>
   );
 }
@@ -83,8 +82,10 @@ interface ChoiceProps {
 }
 
 /** One of a list, with nothing chosen at first. */
-export function Select({ name, label, hint, required = false, error, empty = words.pick, options, value, onChange }: ChoiceProps) {
+export function Select({ name, label, hint, required = false, empty = words.pick, options, value, onChange, ...rest }: ChoiceProps) {
   const say = useSay();
+  const fault = useFault(name);
+  const error = rest.error ?? fault;
   return (
     <label className="field">
       <span className="label">

@@ -1,7 +1,6 @@
 import type { FormEvent, ReactNode } from "react";
 import { Form } from "react-aria-components";
-import { faultsOf } from "./fault.js";
-import { useSay } from "./language.js";
+import { Faults, faultsOf } from "./fault.js";
 import { Trouble } from "./note.js";
 
 interface Props {
@@ -12,24 +11,19 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A form whose faults, as the server names them, stand at their fields; what belongs to none stands at the top. */
+/**
+ * A form whose faults, as the server names them, stand at their fields until it is sent again: one that went while somebody still types
+ * would move the button away under their pointer. What belongs to no field stands at the top.
+ */
 export function Sheet({ error, onSend, label, className = "sheet-form", children }: Props) {
-  const say = useSay();
-  const faults = faultsOf(error);
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onSend(new FormData(event.currentTarget));
   };
   return (
-    <Form
-      className={className}
-      validationBehavior="aria"
-      validationErrors={Object.fromEntries([...faults].map(([name, text]) => [name, say(text)]))}
-      onSubmit={send}
-      {...(label ? { "aria-label": label } : {})}
-    >
+    <Form className={className} validationBehavior="aria" onSubmit={send} {...(label ? { "aria-label": label } : {})}>
       <Trouble error={error} />
-      {children}
+      <Faults value={faultsOf(error)}>{children}</Faults>
     </Form>
   );
 }

@@ -50,7 +50,7 @@ export function Responsible({ person }: { person: string }) {
       <p className="soft measure">{say(words.responsibleText)}</p>
       <Trouble error={end.error} />
       {assignments.length === 0 ? (
-        <p className="gap">
+        <p className="gap measure">
           {say(words.nobody)} {!may("assign") && <span className="soft">{say(words.askAssign)}</span>}
         </p>
       ) : (

@@ -6,6 +6,7 @@ import type { OrganisationId } from "../ids.js";
 import type { Organisation, Organisations } from "../organisations.js";
 import { type Fault, Refusal } from "../refusal.js";
 import type { ActingCall, Call, Guards } from "./call.js";
+import { faultText } from "./fault.js";
 import { readJson } from "./json.js";
 import type { Served } from "./route.js";
 
@@ -105,7 +106,7 @@ function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z
   if (read.success) return read.data;
   const faults: Fault[] = read.error.issues.slice(0, 50).map((i) => ({
     path: [where, ...i.path.map(String)].join("."),
-    text: { vi: `Chưa đúng: ${i.code}`, en: `Not valid: ${i.code}` },
+    text: faultText(i),
   }));
   throw new Refusal("request.invalid", faults);
 }
