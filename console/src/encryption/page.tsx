@@ -38,13 +38,13 @@ function Keys({ status }: { status: Status }) {
           <b>{say(fault.head)}.</b> {say(fault.text)}
         </Told>
       )}
-      <section aria-labelledby="bound">
+      <section className="block" aria-labelledby="bound">
         <h2 id="bound">{say(words.bound)}</h2>
         <p>
           <b>{day(`${bound.by}T00:00:00+07:00`, language)}</b> ({count(bound.days, language)} {say(words.days)}). {say(bound.text)}
         </p>
       </section>
-      <section aria-labelledby="recovery">
+      <section className="block" aria-labelledby="recovery">
         <h2 id="recovery">{say(words.recovery)}</h2>
         <p>{say(words.recoveryText)}</p>
         {recovery && (
@@ -58,7 +58,7 @@ function Keys({ status }: { status: Status }) {
           </p>
         )}
       </section>
-      <section aria-labelledby="epochs">
+      <section className="block" aria-labelledby="epochs">
         <h2 id="epochs">{say(words.epochs)}</h2>
         <p>{say(lines.schedule(schedule.every, schedule.keep))}</p>
         <Table
@@ -81,7 +81,7 @@ function Keys({ status }: { status: Status }) {
           ]}
         />
       </section>
-      <section aria-labelledby="index">
+      <section className="block" aria-labelledby="index">
         <h2 id="index">{say(words.index)}</h2>
         <p>{say(lines.index(schedule.index))}</p>
         <Table

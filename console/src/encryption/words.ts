@@ -20,8 +20,8 @@ export const words = {
   fresh: { vi: "Khớp các khoá hiện tại", en: "Equal to the keys of now" },
   noRecovery: { vi: "Chưa có khoá khôi phục", en: "No recovery key" },
   noRecoveryText: {
-    vi: "Mất thư mục khoá lúc này là mất toàn bộ dữ liệu. Người vận hành chạy `kept keys recovery` trên máy chủ rồi cất tờ giấy.",
-    en: "Losing the folder of keys now is losing all data. The operator runs `kept keys recovery` on the server and puts the sheet away.",
+    vi: "Mất thư mục khoá lúc này là mất toàn bộ dữ liệu. Người vận hành chạy “kept keys recovery” trên máy chủ rồi cất tờ giấy.",
+    en: "Losing the folder of keys now is losing all data. The operator runs “kept keys recovery” on the server and puts the sheet away.",
   },
   stale: { vi: "Bản xuất khoá chưa theo kịp", en: "The export of the keys is behind" },
   staleText: {
@@ -37,7 +37,7 @@ export const words = {
   epoch: { vi: "Đời", en: "Epoch" },
   opens: { vi: "Mở bản sao lưu từ", en: "Opens backups from" },
   until: { vi: "đến", en: "Until" },
-  underIt: { vi: "Khoá dữ liệu đang bọc", en: "Data keys under it" },
+  underIt: { vi: "Khoá đang bọc", en: "Data keys under it" },
   state: { vi: "Tình trạng", en: "State" },
   current: { vi: "Đang dùng", en: "In use" },
   waiting: { vi: "Giữ cho bản sao lưu cũ", en: "Kept for older backups" },

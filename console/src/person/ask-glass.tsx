@@ -1,6 +1,7 @@
 import { askBreakGlass } from "@kept/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { client, onceKey } from "../app/client.js";
 import { useLabels } from "../app/labels.js";
 import { useSend } from "../app/send.js";
@@ -18,10 +19,14 @@ export function AskGlass({ person, purposes }: { person: string; purposes: reado
   const { purposeText } = useLabels();
   const { organisation } = useSession();
   const again = useQueryClient();
+  const [sent, count] = useState(0);
   const ask = useSend({
     work: (body: { purpose: string; reason: string; minutes: number }) =>
       client.call(askBreakGlass, { params: { person }, body }, { idempotencyKey: onceKey() }),
-    done: () => void again.invalidateQueries({ queryKey: ["break-glass"] }),
+    done: () => {
+      count((n) => n + 1);
+      void again.invalidateQueries({ queryKey: ["break-glass"] });
+    },
     said: () => ({ text: words.asked }),
   });
   return (
@@ -34,6 +39,7 @@ export function AskGlass({ person, purposes }: { person: string; purposes: reado
         </Link>
       </p>
       <Sheet
+        key={sent}
         className="sheet-form gap"
         error={ask.error}
         onSend={(data) => {

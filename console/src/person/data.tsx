@@ -74,6 +74,8 @@ function Purposes({ purposes, busy, open }: { purposes: Held["purposes"]; busy: 
   const openable = purposes.filter((p) => p.allowed);
   const shut = purposes.filter((p) => !p.allowed);
   const unassigned = openable.length === 0 && shut.some((p) => p.reason === "assignment");
+  // The role opens something; what the person said, or the time, keeps it closed now.
+  const closed = openable.length === 0 && !unassigned && shut.some((p) => p.reason !== "role");
   return (
     <form
       onSubmit={(event) => {
@@ -90,7 +92,7 @@ function Purposes({ purposes, busy, open }: { purposes: Held["purposes"]; busy: 
             {say(purposeText(p.purpose))}
           </Option>
         ))}
-        {openable.length === 0 && <p className="soft">{say(unassigned ? words.notYours : words.noPurpose)}</p>}
+        {openable.length === 0 && <p className="soft">{say(unassigned ? words.notYours : closed ? words.closedNow : words.noPurpose)}</p>}
         {unassigned && (
           <p>
             <Link to="." search={{ part: "access" }}>
@@ -105,7 +107,7 @@ function Purposes({ purposes, busy, open }: { purposes: Held["purposes"]; busy: 
         </Button>
       </p>
       {shut.length > 0 && (
-        <details className="proof">
+        <details className="proof" open={closed}>
           <summary>
             <Icon name="next" /> {say(words.shut)}
           </summary>

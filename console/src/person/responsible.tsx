@@ -1,5 +1,6 @@
 import { assign, endAssignment, listColleagues, readAssignments } from "@kept/contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { client, onceKey } from "../app/client.js";
 import { useLabels } from "../app/labels.js";
 import { useSend } from "../app/send.js";
@@ -54,30 +55,32 @@ export function Responsible({ person }: { person: string }) {
           {say(words.nobody)} {!may("assign") && <span className="soft">{say(words.askAssign)}</span>}
         </p>
       ) : (
-        <Table
-          label={words.responsible}
-          rows={assignments}
-          keyOf={(a) => a.assignment}
-          columns={[
-            {
-              head: words.name,
-              cell: (a) => (
-                <>
-                  <b>{a.name}</b>
-                  {a.how === "intake" && <small>{say(words.intake)}</small>}
-                </>
-              ),
-            },
-            { head: words.by, cell: (a) => named(a.occasion) },
-            { head: words.since, as: "num", cell: (a) => day(a.from, language) },
-            { head: words.until, as: "num", cell: (a) => (a.until ? day(a.until, language) : say(words.open)) },
-            {
-              head: kit.deed,
-              hidden: true,
-              cell: (a) => may("assign") && <RowDeed text={words.end} about={a.name} onPress={() => end.send(a.assignment)} />,
-            },
-          ]}
-        />
+        <div className="gap">
+          <Table
+            label={words.responsible}
+            rows={assignments}
+            keyOf={(a) => a.assignment}
+            columns={[
+              {
+                head: words.name,
+                cell: (a) => (
+                  <>
+                    <b>{a.name}</b>
+                    {a.how === "intake" && <small>{say(words.intake)}</small>}
+                  </>
+                ),
+              },
+              { head: words.by, cell: (a) => named(a.occasion) },
+              { head: words.since, as: "num", cell: (a) => day(a.from, language) },
+              { head: words.until, as: "num", cell: (a) => (a.until ? day(a.until, language) : say(words.open)) },
+              {
+                head: kit.deed,
+                hidden: true,
+                cell: (a) => may("assign") && <RowDeed text={words.end} about={a.name} onPress={() => end.send(a.assignment)} />,
+              },
+            ]}
+          />
+        </div>
       )}
       {may("assign") && <Assign person={person} occasions={occasions} named={named} done={refresh} />}
     </section>
@@ -89,15 +92,20 @@ function Assign(props: { person: string; occasions: readonly Occasion[]; named: 
   const say = useSay();
   const { roleText } = useLabels();
   const colleagues = useQuery({ queryKey: ["colleagues"], queryFn: ({ signal }) => client.call(listColleagues, {}, { signal }) });
+  const [sent, count] = useState(0);
   const send = useSend({
     work: (body: { staff: string; occasion?: string; until?: string }) =>
       client.call(assign, { params: { person }, body }, { idempotencyKey: onceKey() }),
-    done,
+    done: () => {
+      count((n) => n + 1);
+      done();
+    },
     said: () => ({ text: words.assigned }),
   });
   const staff = colleagues.data?.staff ?? [];
   return (
     <Sheet
+      key={sent}
       className="sheet-form gap"
       error={send.error}
       onSend={(data) => {

@@ -31,7 +31,12 @@ export function Restricted({ person, purposes }: { person: string; purposes: rea
     queryKey: ["restrictions", person],
     queryFn: ({ signal }) => client.call(readRestrictions, { params: { person } }, { signal }),
   });
+  const [sent, count] = useState(0);
+  const [purpose, choose] = useState("");
   const done = () => {
+    // A second press on the same place must not undo the first.
+    choose("");
+    count((n) => n + 1);
     for (const key of ["restrictions", "person", "standing"]) void again.invalidateQueries({ queryKey: [key, person] });
   };
   const restrict = useSend({
@@ -45,7 +50,6 @@ export function Restricted({ person, purposes }: { person: string; purposes: rea
     said: () => ({ text: words.lifted }),
   });
   const standing = held.data?.restrictions ?? [];
-  const [purpose, choose] = useState("");
   const stands = standing.some((r) => (r.purpose ?? "") === purpose);
   return (
     <section className="block">
@@ -66,6 +70,7 @@ export function Restricted({ person, purposes }: { person: string; purposes: rea
       )}
       {may("requests") && (
         <Sheet
+          key={sent}
           className="sheet-form gap"
           error={restrict.error ?? lift.error}
           onSend={(data) => {

@@ -30,6 +30,10 @@ export const words = {
     en: "This person is not assigned to you, so the data is closed. Ask whoever assigns work; if it cannot wait, ask for emergency access.",
   },
   toAccess: { vi: "Xem phần Truy cập", en: "See Access" },
+  closedNow: {
+    vi: "Lúc này không việc nào mở được. Lý do của từng việc ở ngay dưới.",
+    en: "Nothing can be opened now. The reasons are below, purpose by purpose.",
+  },
   noPurpose: { vi: "Vai trò của bạn không mở dữ liệu cho việc nào", en: "Your role opens data for no purpose" },
   field: { vi: "Thông tin", en: "Field" },
   value: { vi: "Giá trị", en: "Value" },
