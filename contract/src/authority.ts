@@ -1,16 +1,11 @@
 import { z } from "zod";
+import { citation } from "./citation.js";
 import { endpoint } from "./endpoint.js";
 import { paperTypes } from "./recipients.js";
 
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
 const one = z.strictObject({ order: z.uuid() });
-/** Stands in events and letters, so it cites a law, a case or a document, and names nobody: no @, no long number. */
-const citation = z
-  .string()
-  .trim()
-  .min(2)
-  .max(200)
-  .regex(/^(?!.*\d{9})[^@]*$/);
+const cited = citation(200);
 
 export const orderKind = z.enum(["disclosure", "erasure"]);
 export const orderState = z.enum(["received", "decided", "answered"]);
@@ -89,9 +84,9 @@ export const receiveOrder = endpoint({
     party: z.uuid(),
     body: name,
     reason: name,
-    violation: citation.optional(),
-    basis: citation,
-    document_number: citation,
+    violation: cited.optional(),
+    basis: cited,
+    document_number: cited,
     document_on: z.iso.date(),
     purpose: name,
     fields: z.array(name).max(100),
@@ -154,7 +149,7 @@ export const decideOrder = endpoint({
     /** `partial`: what is granted; left out where all of it is. */
     fields: z.array(name).optional(),
     persons: z.array(z.uuid()).optional(),
-    refusal: citation.optional(),
+    refusal: cited.optional(),
   }),
   response: z.strictObject({ order: z.uuid(), state: orderState }),
   refusals: ["order.unknown", "order.decided", "order.no_document", "order.scope", "order.refusal_missing"],

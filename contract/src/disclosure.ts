@@ -1,17 +1,10 @@
 import { z } from "zod";
+import { citation } from "./citation.js";
 import { endpoint } from "./endpoint.js";
 import { disclosureGround, paperTypes } from "./recipients.js";
 
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
 const one = z.strictObject({ disclosure: z.uuid() });
-/** Stands in events, so it names an article or a clause and nobody: no @, no long number. */
-const citation = z
-  .string()
-  .trim()
-  .min(2)
-  .max(120)
-  .regex(/^(?!.*\d{8})[^@]*$/);
-
 export const disclosureState = z.enum(["waiting", "allowed", "released", "declined", "cancelled", "expired"]);
 /** `age`: encrypted for hand delivery, by a passphrase shown once or for the party's own key. `webhook`: sent by the server. */
 export const disclosureForm = z.enum(["json", "csv", "age", "webhook"]);
@@ -22,9 +15,9 @@ export const statedGround = z.discriminatedUnion("on", [
   z.strictObject({ on: z.literal("written") }),
   z.strictObject({ on: z.literal("order"), kind: name, reference: z.string().min(1).max(64) }),
   z.strictObject({ on: z.literal("authority"), order: z.uuid() }),
-  z.strictObject({ on: z.literal("article"), article: citation, evidence: z.string().trim().min(3).max(2000) }),
+  z.strictObject({ on: z.literal("article"), article: citation(120), evidence: z.string().trim().min(3).max(2000) }),
   z.strictObject({ on: z.literal("contract") }),
-  z.strictObject({ on: z.literal("terms_breach"), term: citation, evidence: z.string().trim().min(3).max(2000) }),
+  z.strictObject({ on: z.literal("terms_breach"), term: citation(120), evidence: z.string().trim().min(3).max(2000) }),
 ]);
 
 const asking = z.strictObject({

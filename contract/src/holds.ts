@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { citation } from "./citation.js";
 import { endpoint } from "./endpoint.js";
 
 const person = z.strictObject({ person: z.uuid() });
@@ -67,8 +68,8 @@ export const placeHold = endpoint({
     occasion: z.uuid().optional(),
     /** What the held may be opened for. */
     purpose: name.optional(),
-    /** Which article demands it (legal duty). */
-    article: z.string().min(1).max(200).optional(),
+    /** Which article demands it (legal duty). Stands in certificates. */
+    article: citation(200).optional(),
     reason: z.string().min(1).max(1000),
     /** Of the order (state body). */
     reference: z.string().min(1).max(200).optional(),

@@ -62,9 +62,10 @@ export async function takeSubmissions(tx: Tx, all: readonly Ready[]): Promise<Ou
     );
   await assignIntake(
     tx,
-    taken.flatMap(({ ready: { sent, person }, row }) =>
-      sent.channel === "phone" && sent.by.kind === "staff"
-        ? [{ staff: staffId.parse(sent.by.id), person, occasion: row?.occasion ?? null, at: sent.at }]
+    // Only somebody new, and of theirs the person alone: naming a person we know, or an order of somebody else's, must not open them.
+    taken.flatMap(({ ready: { sent, person } }) =>
+      sent.channel === "phone" && sent.by.kind === "staff" && sent.person === undefined
+        ? [{ staff: staffId.parse(sent.by.id), person, at: sent.at }]
         : [],
     ),
   );

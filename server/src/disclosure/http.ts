@@ -12,9 +12,10 @@ import {
   withdrawPaper,
 } from "@kept/contract";
 import { sameAs } from "../access/index.js";
+import { refused } from "../evidence/index.js";
 import { type ActingCall, type Served, serve } from "../platform/http/index.js";
 import { type Db, personId, Refusal, type Running } from "../platform/index.js";
-import { inForce } from "../policy/index.js";
+import { inForce, type PublishedPolicy } from "../policy/index.js";
 import { openFor, personState, receiveFile } from "../vault/index.js";
 import { type Asking, disclose, evidenceAt, preview, type Stated } from "./ask.js";
 import { authorityServed } from "./authority/http.js";
@@ -54,6 +55,7 @@ export function disclosureServed(running: Running): Served[] {
     ...authorityServed(running),
     serve(previewDisclosure, async (call, { body }) => {
       const policy = await inForce(running, call.organisation.id);
+      await demandDecider(running, policy, call, body.ground.on);
       const said = await preview(database, call.organisation.id, policy, asking(call, body));
       return {
         allowed: said.allowed,
@@ -67,6 +69,7 @@ export function disclosureServed(running: Running): Served[] {
     }),
     serve(askDisclosure, async (call, { body }) => {
       const policy = await inForce(running, call.organisation.id);
+      await demandDecider(running, policy, call, body.ground.on);
       const { row, out } = await disclose(database, call.organisation.id, policy, asking(call, body));
       return { disclosure: row.id, state: row.state, persons: row.persons, left_out: counted(out), until: row.until.toISOString() };
     }),
@@ -104,6 +107,7 @@ export function disclosureServed(running: Running): Served[] {
     }),
     serve(releaseDisclosure, async (call, { params }) => {
       const policy = await inForce(running, call.organisation.id);
+      await demandDecider(running, policy, call, (await database.read(call.organisation.id, (db) => found(db, params.disclosure))).ground);
       const left = await release(database, call.organisation.id, policy, params.disclosure, { by: by(call), now: call.now });
       const content = Buffer.from(left.bytes).toString("base64");
       left.bytes.fill(0);
@@ -162,6 +166,17 @@ export function disclosureServed(running: Running): Served[] {
       }),
     ),
   ];
+}
+
+/** What an authority demanded is theirs to see and to take whom the policy lets decide it (law 91/2025 art. 19.1.c); the attempt is recorded. */
+async function demandDecider({ database }: Running, { policy }: PublishedPolicy, call: ActingCall, ground: string): Promise<void> {
+  const { caller, organisation } = call;
+  const decides = (r: string) => Object.hasOwn(policy.roles, r) && policy.roles[r]?.may.includes("authority");
+  if (ground !== "authority" || (caller.kind === "staff" && caller.roles.some(decides))) return;
+  const actor = { kind: caller.kind, id: caller.id };
+  const detail = { what: "authority", code: "access.forbidden" };
+  await refused(database, organisation.id, { type: "access.refused", at: call.now, actor, about: [], detail });
+  throw new Refusal("access.forbidden");
 }
 
 async function found(db: Db, id: string): Promise<DisclosureRow> {

@@ -74,7 +74,13 @@ async function write(
 ): Promise<Passed[]> {
   const { leaving, out } = decided;
   const known = new Map(listed.map((p) => [p.person, p]));
-  const fresh = leaving.filter((l) => known.get(l.person)?.state !== "released");
+  const sentOf = (l: Decided["leaving"][number]) => row.fields.filter((f) => l.values.some((v) => v.field === f));
+  const leftBefore = (l: Decided["leaving"][number]) => {
+    const before = known.get(l.person);
+    return before?.state === "released" ? before.fields : [];
+  };
+  // A field that came since the first taking leaves now for the first time: it is told of like any other.
+  const fresh = leaving.filter((l) => sentOf(l).some((f) => !leftBefore(l).includes(f)));
   const events = await recordAll(
     tx,
     fresh.map(
@@ -84,7 +90,7 @@ async function write(
         actor: by,
         about: [l.person],
         purpose: row.purpose,
-        fields: row.fields.filter((f) => l.values.some((v) => v.field === f)),
+        fields: sentOf(l),
         recipient: row.recipient,
         policyVersion: policy.version,
         detail: {
@@ -110,7 +116,7 @@ async function write(
     row.id,
     fresh.map((l, i) => ({
       person: l.person,
-      fields: row.fields.filter((f) => l.values.some((v) => v.field === f)),
+      fields: row.fields.filter((f) => leftBefore(l).includes(f) || sentOf(l).includes(f)),
       paper: l.paper,
       event: events[i] ?? "",
     })),

@@ -1,4 +1,5 @@
 import { record, refused } from "../evidence/index.js";
+import { makerOfKey } from "../identity/index.js";
 import { type Database, type OrganisationId, Refusal, type StaffId, type Tx } from "../platform/index.js";
 import { allowedFor } from "./ask.js";
 import { type DisclosureRow, expireDue, lockDisclosure, setDecided } from "./store.js";
@@ -9,13 +10,13 @@ interface By {
 }
 
 /**
- * Agrees as the second person. Refuses `disclosure.unknown`, `disclosure.ended`, and `disclosure.same_person`: whoever asked does not
- * agree to it, and that they tried is recorded.
+ * Agrees as the second person. Refuses `disclosure.unknown`, `disclosure.ended`, and `disclosure.same_person`: whoever asked, or made the
+ * key that asked, does not agree to it, and that they tried is recorded.
  */
 export async function approve(database: Database, organisation: OrganisationId, id: string, { by, now }: By): Promise<DisclosureRow> {
   const outcome = await database.write(organisation, async (tx) => {
     const row = await waiting(tx, id, now);
-    if (row.askedBy === by) return { row, same: true };
+    if ((await askerOf(tx, row)) === by) return { row, same: true };
     const until = new Date(now.getTime() + allowedFor);
     await setDecided(tx, id, "allowed", by, now, until);
     await tell(tx, row, "disclosure.approved", { by, now });
@@ -33,6 +34,11 @@ export async function approve(database: Database, organisation: OrganisationId, 
     detail: { disclosure: id, reason: "disclosure.same_person" },
   });
   throw new Refusal("disclosure.same_person");
+}
+
+/** The person behind the asking: an API key is whoever made it. */
+async function askerOf(tx: Tx, row: DisclosureRow): Promise<string | null> {
+  return row.askedKind === "key" ? makerOfKey(tx, row.askedBy) : row.askedBy;
 }
 
 /** Declines one that waits; whoever asked takes it back, also when it may leave already. Refuses `disclosure.unknown`, `disclosure.ended`. */

@@ -93,16 +93,23 @@ export interface DisclosedTo {
   readonly person: PersonId;
   readonly ref: string;
   readonly state: "asked" | "released" | "left_out";
+  /** What left so far. */
+  readonly fields: readonly string[];
 }
 
-export async function insertPersons(tx: Tx, id: string, persons: readonly DisclosedTo[], hiddenUntil: string | null): Promise<void> {
+export async function insertPersons(
+  tx: Tx,
+  id: string,
+  persons: readonly Omit<DisclosedTo, "fields">[],
+  hiddenUntil: string | null,
+): Promise<void> {
   await sql`insert into disclosure_person (organisation_id, person_id, disclosure_id, ref, state, fields, hidden_until)
     select ${tx.organisation}, a.person, ${id}, a.ref, 'asked', '{}', ${hiddenUntil}::date
     from unnest(${persons.map((p) => p.person)}::uuid[], ${persons.map((p) => p.ref)}::uuid[]) as a (person, ref)`.execute(tx.q);
 }
 
 export async function personsOfDisclosure(db: Db, id: string): Promise<DisclosedTo[]> {
-  const { rows } = await sql<DisclosedTo>`select person_id as person, ref, state from disclosure_person
+  const { rows } = await sql<DisclosedTo>`select person_id as person, ref, state, fields from disclosure_person
     where organisation_id = ${db.organisation} and disclosure_id = ${id} order by person_id`.execute(db.q);
   return rows;
 }

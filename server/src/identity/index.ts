@@ -12,6 +12,7 @@ export { dropCookie, readCookie, writeCookie } from "./cookies.js";
 export { identityErasing, identityPassing } from "./erasure.js";
 export { identityGuards } from "./guards.js";
 export { createKey } from "./key/manage.js";
+export { makerOfKey } from "./key/store.js";
 export { hashSecret as hashPassword } from "./password/hash.js";
 export { passwordFault, shortest as shortestPassword } from "./password/rules.js";
 export { type AlertKind, type AlertMail, alertForMail } from "./session/alert.js";

@@ -43,17 +43,16 @@ export async function assign(tx: Tx, a: Assigning): Promise<string> {
   return id;
 }
 
-/** Whoever takes down what a caller says is responsible for it from then on. */
+/** Whoever takes down what a newcomer says is responsible for them from then on. Anybody known before is assigned by who may. */
 export async function assignIntake(
   tx: Tx,
-  taken: readonly { readonly staff: StaffId; readonly person: PersonId; readonly occasion: string | null; readonly at: Date }[],
+  taken: readonly { readonly staff: StaffId; readonly person: PersonId; readonly at: Date }[],
 ): Promise<void> {
   for (const t of taken) {
     const id = newId();
-    const subject = t.occasion === null ? { person: t.person } : { occasion: t.occasion };
-    const row = { id, subject, staff: t.staff, by: t.staff, byKind: "intake" as const, at: t.at, until: null };
+    const row = { id, subject: { person: t.person }, staff: t.staff, by: t.staff, byKind: "intake" as const, at: t.at, until: null };
     if (!(await insertAssignment(tx, row))) continue;
-    await tell(tx, "access.assigned", { ...row, person: t.occasion ? null : t.person, occasion: t.occasion }, staffActor(t.staff), t.at);
+    await tell(tx, "access.assigned", { ...row, person: t.person, occasion: null }, staffActor(t.staff), t.at);
   }
 }
 

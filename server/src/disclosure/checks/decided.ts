@@ -1,3 +1,4 @@
+import { makerOfKey } from "../../identity/index.js";
 import { type Check, type CheckCall, type CheckResult, check, judge, namesIn } from "../../policy/index.js";
 import { disclosureById } from "../store.js";
 import { type Made, madeIn, refusedTo, sum } from "./made.js";
@@ -14,7 +15,9 @@ async function decided(call: CheckCall, cited: (m: Made) => string | null): Prom
   const violations: Made[] = [];
   for (const m of scope) {
     const row = m.disclosure === null ? undefined : await disclosureById(call.db, m.disclosure);
-    const two = row !== undefined && m.approver !== null && row.decidedBy === m.approver && row.askedBy !== m.approver;
+    // A key that somebody made is no second person to them.
+    const asker = row?.askedKind === "key" ? await makerOfKey(call.db, row.askedBy) : row?.askedBy;
+    const two = row !== undefined && m.approver !== null && row.decidedBy === m.approver && asker !== m.approver;
     if (!cited(m) || !m.evidence || row?.evidenceSealed == null || !two) violations.push(m);
   }
   return judge({

@@ -56,7 +56,8 @@ export function webhooksServed(running: Running): Served[] {
       delivery: await database.write(call.organisation.id, async (tx) => {
         const row = await lockDisclosure(tx, params.disclosure);
         if (!row) throw new Refusal("disclosure.unknown");
-        if ((row.state !== "allowed" && row.state !== "released") || row.form !== "webhook") throw new Refusal("disclosure.ended");
+        if ((row.state !== "allowed" && row.state !== "released") || row.form !== "webhook" || row.ground === "authority")
+          throw new Refusal("disclosure.ended");
         if (!(await webhookOf(tx, row.party))) throw new Refusal("webhook.none");
         return beginDelivery(tx, { party: row.party, disclosure: row.id, by: staffOf(call) }, call.now);
       }),

@@ -29,6 +29,13 @@ export async function keyByHash(db: Db, hash: Uint8Array): Promise<KeyRow | unde
   return rows[0];
 }
 
+/** Who of the staff made a key: what is done by it, they could have done. Null where nobody did (`kept init`), or it is no key. */
+export async function makerOfKey(db: Db, id: string): Promise<StaffId | null> {
+  const { rows } = await sql<{ by: StaffId | null }>`select made_by as by from api_key
+    where organisation_id = ${db.organisation} and id = ${id}`.execute(db.q);
+  return rows[0]?.by ?? null;
+}
+
 export async function allKeys(db: Db): Promise<KeyRow[]> {
   return (await sql<KeyRow>`select ${columns} from api_key where organisation_id = ${db.organisation} order by id desc`.execute(db.q)).rows;
 }
