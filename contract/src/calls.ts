@@ -75,6 +75,7 @@ export const peopleInCall = endpoint({
 
 export const closeCall = endpoint({
   id: "calls.close",
+  shownOnce: true,
   method: "post",
   path: "/calls/{call}:close",
   summary: "Ends one's call with what it was about and how it went. A call without a topic does not close.",

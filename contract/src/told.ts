@@ -142,6 +142,7 @@ export const personTold = endpoint({
 
 export const acknowledgeTold = endpoint({
   id: "told.acknowledge",
+  shownOnce: true,
   method: "post",
   path: "/told/{told}:acknowledge",
   summary: "Staff enter that the recipient has dealt with it.",

@@ -19,14 +19,14 @@ import { disclosureJobs } from "./disclosure/jobs.js";
 import { forget, saltsFrom } from "./evidence/index.js";
 import { identityChecks } from "./identity/checks.js";
 import { identityServed } from "./identity/http.js";
-import { firstAdministrator, identityErasing, identityGuards, identityPassing, keepAdministratorSecret } from "./identity/index.js";
+import { identityErasing, identityGuards, identityPassing, keepAdministratorSecret, welcome } from "./identity/index.js";
 import { identityJobs } from "./identity/jobs.js";
 import { identityPages } from "./identity/pages.js";
 import { messagingServed } from "./messaging/http.js";
 import { messagingErasing, newestTexts, smtp } from "./messaging/index.js";
 import { messagingJobs } from "./messaging/jobs.js";
 import { startEmbedded } from "./platform/embedded.js";
-import { apiDescription, assetFiles, consolePages, createApp, type Page, probes, type Served } from "./platform/http/index.js";
+import { apiDescription, assetFiles, consolePages, createApp, type Page, probes, type Served, unready } from "./platform/http/index.js";
 import {
   type Config,
   createLog,
@@ -62,7 +62,7 @@ import {
   isBackupCommand,
   openVault,
   registerErasure,
-  replayLedger,
+  replayAll,
   resealSalts,
   runBackupCommand,
   runKeysCommand,
@@ -111,7 +111,7 @@ export async function start(env: Record<string, string | undefined>, args: reado
   let served = closed;
   const door = { fetch: (request: Request, bindings?: unknown) => served.fetch(request, bindings) };
   const server = config.roles.includes("web") ? await listen(door, config.port, config.host) : undefined;
-  await replayAll(running);
+  await replayAll(running, stopAgain);
   await keepAdministratorSecret(config.keys);
   await publishAtStart(running);
   if (demo) await fillDemo(running, submissions);
@@ -128,17 +128,6 @@ export async function start(env: Record<string, string | undefined>, args: reado
       await close();
     },
   };
-}
-
-/** What the ledger says and the database does not know is done again: after a restore, announced or not. Throws where it cannot be. */
-async function replayAll({ database, organisations, clock, log }: Running): Promise<void> {
-  for (const { id, slug } of await organisations.all()) {
-    const done = await replayLedger(database, id, stopAgain, clock.now());
-    const again = { persons: done.persons.length, fields: done.fields.length, stops: done.stops.length };
-    if (done.restored || again.persons + again.fields + again.stops > 0)
-      log.warn({ organisation: slug, ...again }, "the ledger was replayed");
-    if (done.unreadable > 0) log.warn({ organisation: slug, lines: done.unreadable }, "lines of the ledger cannot be read");
-  }
 }
 
 /**
@@ -261,27 +250,6 @@ export function checksOf(config: Config, ask: AskPage, pages: () => readonly Pag
     ...rightsChecks,
     ...wholeChecks(config, ask, pages),
   ];
-}
-
-async function welcome(running: Running): Promise<string> {
-  const { config, organisations } = running;
-  // Of several processes the one that serves prints it: each start makes the link before it worthless.
-  const first = config.roles.includes("web") ? await firstAdministrator(running) : undefined;
-  const link = first ? ["  First administrator: set up access by this link, which works once", `    ${first}`] : [];
-  const centres = (await organisations.all()).map((o) => `    ${config.url}/${o.slug}`);
-  return ["", "  Kept is ready.", "", "  Privacy centres", ...centres, "  Console", `    ${config.url}/console`, ...link, "", ""].join(
-    "\n",
-  );
-}
-
-/** What stands in the way of serving: the database, or nothing published to serve. */
-async function unready({ database, organisations }: Running): Promise<string[]> {
-  const up = await database.query("select 1").then(
-    () => true,
-    () => false,
-  );
-  if (!up) return ["database"];
-  return (await organisations.all()).length > 0 ? [] : ["policies"];
 }
 
 /** Exits 0 after SIGTERM or SIGINT, when what was accepted is done; one that comes while starting waits for the start. */

@@ -4,6 +4,7 @@ import { newId } from "../src/platform/index.js";
 import { type ApiHouse, type TestApi, testApi } from "./api.js";
 import { disclosing } from "./disclosing.js";
 import { runDue } from "./jobs.js";
+import { plantRows } from "./planted.js";
 import { idsIn, sampleCall } from "./sample.js";
 import { everything } from "./vault.js";
 
@@ -94,6 +95,8 @@ beforeAll(async () => {
        select organisation_id, person_id, gen_random_uuid(), 'email', 'withdrawn', now(), current_date, 'open' from person_key
        where organisation_id = $1 limit 1 returning id`,
     ),
+    ...(await plantRows(t.db, a.id, person, party)),
+    persons: person,
   }))
     ofA.set(name, value);
   await runDue(

@@ -4,6 +4,7 @@ export { type Actor, canonical, commitment, derivedSalt, eventVersion, type Happ
 export {
   countByType,
   type EventRow,
+  eventListing,
   eventsByType,
   eventsOf,
   forget,

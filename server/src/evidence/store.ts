@@ -72,6 +72,14 @@ export async function eventsByType(db: Db, types: readonly string[], since: Date
   return rows.rows;
 }
 
+/** The event of one of these types written at this instant whose detail lists `id` under `name`. */
+export async function eventListing(db: Db, types: readonly string[], at: Date, name: string, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select id from event
+    where organisation_id = ${db.organisation} and type = any(${types}) and at = ${at}
+      and canonical::jsonb -> 'detail' -> ${name}::text ? ${id} order by id limit 1`.execute(db.q);
+  return rows[0]?.id;
+}
+
 export interface Occurrence {
   readonly personId: PersonId;
   readonly id: string;

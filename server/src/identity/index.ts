@@ -23,3 +23,4 @@ export { type SessionRow, sessionsOf } from "./session/store.js";
 export { firstAdministrator, keepAdministratorSecret } from "./staff/administrator.js";
 export { type Colleague, colleagues, isActiveStaff } from "./staff/colleagues.js";
 export { nameOfStaff } from "./staff/name.js";
+export { welcome } from "./staff/welcome.js";

@@ -28,6 +28,7 @@ export type { OpenFault } from "./keys.js";
 export { LedgerFault } from "./ledger/fault.js";
 export { type Rebuilt, rebuildLedger, type StopsToLedger } from "./ledger/rebuild.js";
 export { type Replayed, replayLedger, type StopAgain } from "./ledger/replay.js";
+export { replayAll } from "./ledger/replay-all.js";
 export type { LedgerEntry, StopEntry } from "./ledger.js";
 export { reseal as resealSalts, sealLooseSalts } from "./loose-salts.js";
 export { personsMeeting, type Wanted } from "./meet.js";

@@ -40,6 +40,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "server/src/retention/checks/after-event.ts": ["erasure", "person_key", "value"],
   "server/src/retention/checks/reviewed.ts": ["consent", "person_key"],
   "server/src/rights/checks/assisted.ts": ["event"],
+  "server/src/rights/checks/held.ts": ["erasure", "event", "held", "hold", "person_key"],
+  "server/src/rights/checks/lasting.ts": ["blind_index", "erasure", "file", "message", "person", "person_key", "value", "vault_key"],
   "server/src/rights/checks/objected.ts": ["consent", "event", "event_person"],
   "server/src/rights/checks/reverified.ts": ["value"],
   "server/src/rights/checks/self-service.ts": ["consent", "event", "event_person", "person_key"],

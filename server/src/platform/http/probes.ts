@@ -1,8 +1,19 @@
 import { Registry } from "prom-client";
+import type { Running } from "../running.js";
 import { type Page, page } from "./route.js";
 
 /** Numbers of this process: counts and times by route and job, never by person. */
 export const metrics = new Registry();
+
+/** What stands in the way of serving: the database, or nothing published to serve. */
+export async function unready({ database, organisations }: Running): Promise<string[]> {
+  const up = await database.query("select 1").then(
+    () => true,
+    () => false,
+  );
+  if (!up) return ["database"];
+  return (await organisations.all()).length > 0 ? [] : ["policies"];
+}
 
 export interface ProbeOptions {
   /** Names of what is not ready; empty when everything is. */

@@ -1,6 +1,6 @@
 import type { ErasureCertificate } from "@kept/contract";
 import type { Policy } from "@kept/language";
-import { sql } from "kysely";
+import { eventListing } from "../../evidence/index.js";
 import { type Db, type PersonId, Refusal } from "../../platform/index.js";
 import { boundOf, type ErasureRow, erasuresOf } from "../../vault/index.js";
 import { showKept } from "../hold/show.js";
@@ -36,7 +36,10 @@ export async function certificateOf(db: Db, policy: Policy, asked: Asked): Promi
       opened: row.opened ?? 0,
       result: row.tried_at === null ? "pending" : (row.opened ?? 0) > 0 ? "opened" : "closed",
     },
-    evidence: { event: asked.own?.event ?? (await eventOf(db, row)), salt: asked.own?.salt ?? null },
+    evidence: {
+      event: asked.own?.event ?? (await eventListing(db, ["person.erased", "field.erased"], row.at, "erasures", row.id)) ?? null,
+      salt: asked.own?.salt ?? null,
+    },
   };
 }
 
@@ -56,11 +59,4 @@ function gone(row: ErasureRow): ErasureCertificate["destroyed"]["copies"] {
 async function backupsOf(db: Db, row: ErasureRow, now: Date): Promise<ErasureCertificate["backups"]> {
   const { by, days, state } = await boundOf(db, row.at, now);
   return { by, days, state };
-}
-
-async function eventOf(db: Db, row: ErasureRow): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
-    select id from event where organisation_id = ${db.organisation} and type in ('person.erased', 'field.erased') and at = ${row.at}
-      and canonical::jsonb -> 'detail' -> 'erasures' ? ${row.id} order by id limit 1`.execute(db.q);
-  return rows[0]?.id ?? null;
 }

@@ -7,8 +7,9 @@ import type { HeldValue } from "../../vault/index.js";
 import { linesOf } from "../certificate/lines.js";
 import { certificateWords } from "../certificate/words.js";
 import type { Holdings } from "../held.js";
+import { eraseWords as e } from "../hold/words.js";
 import { named } from "../rules.js";
-import { eraseWords as e, words as w } from "../words.js";
+import { words as w } from "../words.js";
 import { at, Errors, type Wrong } from "./frame.js";
 import { KeptItems } from "./holds.js";
 

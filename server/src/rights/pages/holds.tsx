@@ -3,8 +3,8 @@ import { say, showDate } from "../../platform/page/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
 import type { Hold, KeptBack } from "../../vault/index.js";
 import { keptWords } from "../certificate/words.js";
+import { holdWords as h } from "../hold/words.js";
 import { named } from "../rules.js";
-import { holdWords as h } from "../words.js";
 
 /** Which of the person's data is held against erasure, why and until when. Nothing where there is no hold they may be told of. */
 export function Holds({ call, policy, holds }: { call: PersonCall; policy: PublishedPolicy; holds: readonly Hold[] }) {

@@ -12,9 +12,10 @@ import { type Certificate, eraseEverything } from "../erase.js";
 import { exportOf } from "../export/export.js";
 import { uuidOr } from "../find-own.js";
 import { holdingsOf } from "../held.js";
+import { eraseWords } from "../hold/words.js";
 import { demandsProof } from "../rules.js";
 import { asked } from "../undone.js";
-import { eraseWords, words as w, exportWords as x } from "../words.js";
+import { words as w, exportWords as x } from "../words.js";
 import { CertificatePage, type Certified, EraseAllPage } from "./erase.js";
 import { at, posted, proveFirst, sheet, type Wrong, wrongFrom } from "./frame.js";
 
