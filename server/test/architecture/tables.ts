@@ -24,6 +24,8 @@ export function owners(root: string): ReadonlyMap<string, string> {
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "server/src/consent/store.ts": ["person", "policy_version"],
   "server/src/consent/restriction/store.ts": ["person"],
+  // Every stop but those of the erased, in one statement.
+  "server/src/consent/store-stops.ts": ["person"],
   "server/src/collection/store.ts": ["person", "policy_version"],
   // Checks read, and compare what domains did with each other: a join costs what is asked, two lists cost what is stored.
   "server/src/consent/checks.ts": ["event", "value"],

@@ -18,13 +18,8 @@ beforeAll(async () => {
   house = await t.house("xetclub", (d) => {
     withOrders(d);
     d.fields.diet = { category: "basic", basic: 11, type: "line", text: { vi: "Món ăn", en: "Diet" } };
-    d.fields.illness = {
-      type: "line",
-      text: { vi: "Bệnh", en: "Illness" },
-      category: "sensitive",
-      sensitive: "health",
-      sensitive_notice: { vi: "Đây là dữ liệu nhạy cảm.", en: "This is sensitive data." },
-    };
+    const text = { vi: "Bệnh (dữ liệu nhạy cảm)", en: "Illness (sensitive)" };
+    d.fields.illness = { type: "line", text, category: "sensitive", sensitive: "health", sensitive_notice: text };
     const join = d.touchpoints.join;
     if (join) {
       Object.assign(join.fields, { diet: { purposes: ["newsletter"] }, illness: { purposes: ["newsletter"] } });
