@@ -42,15 +42,27 @@ try {
   });
   print(results);
   write(results, join(here, "results"));
+  if (wants("backup")) {
+    const { backups, printBackups } = await import("./backup.mjs");
+    printBackups(await backups(postgres, folder));
+  }
 } finally {
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
 }
-if (!options.only || "erase".includes(options.only)) {
+if (wants("gate")) {
+  const { decisions, printDecisions } = await import("./gate.mjs");
+  printDecisions(await decisions());
+}
+if (wants("erase")) {
   const { erasures, printErasures } = await import("./erase.mjs");
   printErasures(await erasures());
 }
 process.exit(0);
+
+function wants(name) {
+  return !options.only || name.includes(options.only);
+}
 
 /** The peers are no dependencies of the product: they are installed beside it, by their own lock file, when they are to be measured. */
 function installPeers() {

@@ -1,6 +1,7 @@
 // Makes what the cases ask about: the organisation, an API key, people, and one person's year. Prints the facts as JSON.
 import { writeFileSync } from "node:fs";
 import { benchOrganisation, openKept } from "./lib/kept.mjs";
+import { asked, submission } from "./lib/requests.mjs";
 
 const { people: count, background, year, folder } = JSON.parse(process.argv[2] ?? "{}");
 const { migrate } = await import("../server/dist/platform/migrate.js");
@@ -21,6 +22,35 @@ const people = [];
 while (people.length < count) {
   const some = Math.min(1000, count - people.length);
   people.push(...(await database.write(organisation, (tx) => vault.createPersons(tx, some, new Date(), "active"))));
+}
+// Those who are read have six values each.
+const origin = {
+  submissionId: null,
+  occasionId: null,
+  touchpoint: "order",
+  channel: "api",
+  purposes: ["orders"],
+  basis: "contract",
+  noticeVersion: published.version,
+  language: "vi",
+  shownDigest: Buffer.alloc(32, 7),
+  collectedAt: new Date(),
+  verifiedAt: new Date(),
+  until: null,
+};
+const { fields } = submission(1, { version: published.version });
+for (let at = 0; at < asked; at += 50) {
+  await database.write(organisation, async (tx) => {
+    for (const person of people.slice(at, at + 50)) {
+      const values = Object.entries(fields).map(([field, content]) => ({
+        field,
+        content: field === "email" ? `an.${person}@example.vn` : content,
+        rule: { index: published.policy.fields[field].index ?? "none", type: published.policy.fields[field].type },
+        origin,
+      }));
+      await vault.sealValues(tx, person, values);
+    }
+  });
 }
 const file = `${folder}/people.json`;
 writeFileSync(file, JSON.stringify(people));

@@ -54,6 +54,18 @@ export const cases = [
     peers: { kept: "timeline", "kept, deep page": "timeline deep" },
     against: {},
   },
+  {
+    name: "six values read through the gate, HTTP",
+    level: "http",
+    peers: { kept: "kept read" },
+    against: {},
+  },
+  {
+    name: "six values read through the gate, in process",
+    level: "process",
+    peers: { kept: "read", "kept, opened without a decision": "open", "kept, rows without opening": "rows" },
+    against: { "kept, opened without a decision": 0.5, "kept, rows without opening": undefined },
+  },
 ];
 
 /** Whose process answers for a peer of a case. */

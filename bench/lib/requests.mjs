@@ -27,6 +27,12 @@ export const requests = {
     const headers = `Authorization: Bearer ${facts.key}\r\n`;
     return (i) => ({ method: "POST", path: "/api/v1/submissions", headers, body: JSON.stringify(submission(i, facts)), expect: 201 });
   },
+  "kept read": (facts) => {
+    const people = askedOf(facts);
+    const headers = `Authorization: Bearer ${facts.key}\r\n`;
+    const body = JSON.stringify({ purpose: "orders" });
+    return (i) => ({ method: "POST", path: `/api/v1/people/${people[i % people.length]}:read`, headers, body, expect: 200 });
+  },
   "kept timeline": (facts) => {
     const headers = `Authorization: Bearer ${facts.key}\r\n`;
     return () => ({ method: "GET", path: `/api/v1/people/${facts.regular}/timeline?limit=50`, headers, expect: 200 });

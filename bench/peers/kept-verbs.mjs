@@ -9,6 +9,8 @@ const { running, database } = kept;
 const { organisation } = await benchOrganisation(kept);
 const { Consents, Standings, answer, shownIn } = await kept.from("consent/index.js");
 const { Submissions, receive } = await kept.from("collection/index.js");
+const { readFor } = await kept.from("access/index.js");
+const { current, sealedValues } = await kept.from("vault/index.js");
 const people = peopleOf(facts);
 const few = askedOf(facts);
 const consents = new Consents(database);
@@ -52,6 +54,15 @@ answering({
       method: "api",
     });
   },
+  async read(i) {
+    const policy = await kept.policy.inForce(running, organisation);
+    const reader = { actor: by, roles: ["clerk"] };
+    const { values } = await readFor(database, organisation, policy, reader, few[i % few.length], "orders", new Date());
+    if (values.filter((v) => "content" in v.shown).length !== 6) throw new Error("six values were to be opened");
+  },
+  // The same rows opened, asked by nobody and recorded nowhere: what a decision and its event may cost at most.
+  open: (i) => database.read(organisation, (db) => current(db, few[i % few.length])),
+  rows: (i) => database.read(organisation, (db) => sealedValues(db, [few[i % few.length]])),
   timeline: () => database.read(organisation, (db) => kept.evidence.eventsOf(db, facts.regular, 50)),
   "timeline deep": () => database.read(organisation, (db) => kept.evidence.eventsOf(db, facts.regular, 50, facts.deep)),
 });

@@ -5,6 +5,7 @@ export type BackupCode =
   | "backup.not_empty"
   | "backup.too_old"
   | "backup.recovery"
+  | "backup.forged"
   | "backup.drill"
   | "backup.ledger"
   | "backup.asked";

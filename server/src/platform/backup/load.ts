@@ -20,6 +20,8 @@ export interface Loading {
   readonly source: () => AsyncIterable<Uint8Array>;
   /** Refuses a backup that may not be restored here. Called before anything is written. */
   readonly accept: (head: Head) => Promise<void>;
+  /** Refuses a manifest that this installation did not make. */
+  readonly believe: (manifest: Manifest) => Promise<void>;
   /** In the transaction of the load, after all rows. */
   readonly finish: (client: pg.ClientBase, head: Head) => Promise<void>;
   readonly tell: Tell;
@@ -31,7 +33,7 @@ export interface Loading {
  * ends, it has left an empty database and can be begun again.
  */
 export async function loadBackup(loading: Loading): Promise<{ head: Head; manifest: Manifest }> {
-  const verified = await verifyBackup(loading.source(), loading.accept, loading.tell);
+  const verified = await verifyBackup(loading.source(), loading);
   await demandEmpty(loading.ownerUrl);
   await migrate(loading.ownerUrl, loading.login, verified.head.migrations);
   await load(loading, verified.manifest);
@@ -42,8 +44,7 @@ export async function loadBackup(loading: Loading): Promise<{ head: Head; manife
 /** Reads a backup from end to end and keeps nothing of it. */
 export async function verifyBackup(
   source: AsyncIterable<Uint8Array>,
-  accept: (head: Head) => Promise<void>,
-  tell: Tell,
+  { accept, believe, tell }: Pick<Loading, "accept" | "believe" | "tell">,
 ): Promise<{ head: Head; manifest: Manifest }> {
   let bytes = 0;
   const drain = async (content: AsyncIterable<Uint8Array>) => {
@@ -52,7 +53,12 @@ export async function verifyBackup(
       tell({ what: "reading and proving it", bytes, percent: 0 });
     }
   };
-  return readBackup(source, { head: accept, table: (_, content) => drain(content), file: (_, content) => drain(content) });
+  return readBackup(source, {
+    head: accept,
+    table: (_, content) => drain(content),
+    file: (_, content) => drain(content),
+    manifest: believe,
+  });
 }
 
 async function load(loading: Loading, manifest: Manifest): Promise<void> {
@@ -83,6 +89,8 @@ async function load(loading: Loading, manifest: Manifest): Promise<void> {
         if (into.rowCount !== rows.get(name)) throw damaged(`the table ${name} has other rows than its manifest says`);
       },
       file: (name, content) => putFile(loading.data, name, count("files", content)),
+      // The file may be another one by now.
+      manifest: loading.believe,
     });
     await loading.finish(client, head);
     await client.query("commit");

@@ -24,15 +24,21 @@ export const head = z.strictObject({
 });
 export type Head = z.infer<typeof head>;
 
-/** The last part: what stood before it, counted and summed. */
-export const manifest = z.strictObject({
+const unsigned = z.strictObject({
   kept: z.literal("manifest 1"),
   head: digest,
   tables: z.array(z.strictObject({ name, rows: count, bytes: count, sha256: digest })),
   /** SHA-256 over the lines `name sha256`, one for each file in order. `gone`: erased while the backup ran. */
   files: z.strictObject({ count, bytes: count, gone: count, sha256: digest }),
 });
+/** The last part: what stood before it, counted and summed, and authenticated by a key that only the installation's server holds. */
+export const manifest = unsigned.extend({ mac: digest });
 export type Manifest = z.infer<typeof manifest>;
+
+/** What `mac` is over: through the sums in it, the whole archive. */
+export function authenticated({ kept, head, tables, files }: Omit<Manifest, "mac">): Buffer {
+  return Buffer.from(JSON.stringify(unsigned.parse({ kept, head, tables, files })));
+}
 
 export const headName = "kept-backup.json";
 export const manifestName = "manifest.json";

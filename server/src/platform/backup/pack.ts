@@ -5,7 +5,7 @@ import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { type CatalogTable, readCatalog, readMigrations } from "./catalog.js";
 import { BackupFault } from "./fault.js";
-import { type Head, headName, type Manifest, manifestName } from "./manifest.js";
+import { authenticated, type Head, headName, type Manifest, manifestName } from "./manifest.js";
 import type { Tell } from "./progress.js";
 import { type Part, packTar } from "./tar.js";
 
@@ -20,6 +20,8 @@ export interface Packing {
     client: pg.ClientBase,
     of: Pick<Head, "installation" | "key_check" | "organisations">,
   ) => Promise<Pick<Head, "ledger" | "keys">>;
+  /** Authenticates the manifest by a key of the installation. */
+  readonly authenticate: (bytes: Buffer) => Promise<Buffer>;
   readonly at: Date;
   readonly tell: Tell;
 }
@@ -71,7 +73,9 @@ async function* partsOf(client: pg.Client, packing: Packing, made: (head: Head, 
   }
   const files = yield* fileParts(client, tables, packing);
   packing.tell({ what: "done", bytes: summed.reduce((n, t) => n + t.bytes, files.bytes), percent: 100 });
-  const manifest: Manifest = { kept: "manifest 1", head: sha256(headText), tables: summed, files };
+  const stood: Omit<Manifest, "mac"> = { kept: "manifest 1", head: sha256(headText), tables: summed, files };
+  const mac = await packing.authenticate(authenticated(stood));
+  const manifest: Manifest = { ...stood, mac: mac.toString("hex") };
   yield part(manifestName, Buffer.from(JSON.stringify(manifest)));
   made(head, manifest);
 }

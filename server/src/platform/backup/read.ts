@@ -11,6 +11,8 @@ export interface Taking {
   readonly table: (table: Head["tables"][number], content: AsyncIterable<Uint8Array>) => Promise<void>;
   /** `name`: `files/<organisation>/<stored>`. */
   readonly file: (name: string, content: AsyncIterable<Uint8Array>) => Promise<void>;
+  /** Last of all; refuses one that this installation did not make. */
+  readonly manifest: (manifest: Manifest) => Promise<void>;
 }
 
 /**
@@ -36,6 +38,7 @@ export async function readBackup(source: AsyncIterable<Uint8Array>, taking: Taki
         const last = await document(part, manifestName, manifest);
         if (await parts.next()) throw damaged("something follows its manifest");
         compare(first.sha256, tables, { ...files, sha256: sum.digest("hex") }, last.read);
+        await taking.manifest(last.read);
         return { head: first.read, manifest: last.read };
       }
       const own = createHash("sha256");

@@ -13,6 +13,9 @@ import { sealTo } from "../recovery/seal.js";
 import { keysInForce } from "../store/keys.js";
 import { demandApart, nameOf, pruneBackups } from "./folder.js";
 
+/** What the manifest of a backup is authenticated for. */
+export const manifestUse = "backup manifest";
+
 export interface Making {
   readonly ownerUrl: string;
   readonly roots: VaultRoots;
@@ -52,13 +55,15 @@ export async function makeBackup(making: Making): Promise<Made> {
       "There is no recovery key in KEPT_KEYS to seal a backup to. Make one (kept keys recovery), put its words on paper, and try again.",
     );
   }
-  const ours = await (await FileKeyring.open(roots.keys)).installation();
+  const keys = await FileKeyring.open(roots.keys);
+  const ours = await keys.installation();
   await makeFolder(to);
   const result: { head?: Head; manifest?: Manifest } = {};
   const packed = packBackup(
     {
       ...making,
       data: roots.data,
+      authenticate: (bytes) => keys.authenticate(manifestUse, bytes),
       async about(client, of) {
         if (of.installation !== ours?.id || of.key_check !== Buffer.from(ours.check).toString("hex")) throw otherInstallation();
         const organisations = of.organisations.map((o) => organisationId.parse(o.id));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -180,6 +181,16 @@ describe("a restore", () => {
       await writeFile(wrong, await gather(sealTo(t.phrase.recipient, Readable.from([bytes]))));
       await expect(attempt()).rejects.toMatchObject({ code: "backup.damaged" });
     }
+    // Changed with all its sums put right: only who holds the installation's key can authenticate that.
+    const from = plain.indexOf('{"kept":"backup 1"');
+    const head = plain.subarray(from, plain.indexOf(0, from));
+    const other = Buffer.from(head.toString().replace(/"slug":"./, '"slug":"x'));
+    const sum = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+    const forged = Buffer.from(plain);
+    other.copy(forged, from);
+    forged.write(sum(other), forged.indexOf(sum(head)));
+    await writeFile(wrong, await gather(sealTo(t.phrase.recipient, Readable.from([forged]))));
+    await expect(attempt()).rejects.toMatchObject({ code: "backup.forged" });
     await writeFile(wrong, "a letter");
     await expect(attempt()).rejects.toMatchObject({ code: "recovery.not_sealed" });
     const owner = new pg.Client({ connectionString: into.ownerUrl });

@@ -1,5 +1,6 @@
+import { timingSafeEqual } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { BackupFault, type Head, loadBackup, type Manifest, type Tell } from "../../platform/backup/index.js";
+import { authenticated, BackupFault, type Head, loadBackup, type Manifest, type Tell } from "../../platform/backup/index.js";
 import { FileKeyring } from "../keyring/file.js";
 import type { KeyProvider } from "../keyring/provider.js";
 import { LedgerFault } from "../ledger/fault.js";
@@ -7,6 +8,7 @@ import { Ledger } from "../ledger.js";
 import type { VaultRoots } from "../open.js";
 import { openFromRecovery } from "../recovery/seal.js";
 import { markRestored } from "../store/ledger.js";
+import { manifestUse } from "./make.js";
 
 export interface Restoring {
   readonly ownerUrl: string;
@@ -40,12 +42,24 @@ export async function restoreBackup(restoring: Restoring): Promise<{ head: Head;
       await demandKeys(keys, head);
       if (!restoring.ledgerLost) await demandLedger(new Ledger(roots.ledger), head);
     },
+    async believe(manifest) {
+      const mac = await keys.authenticate(manifestUse, authenticated(manifest));
+      if (!timingSafeEqual(mac, Buffer.from(manifest.mac, "hex"))) throw forged();
+    },
     async finish(client, head) {
       for (const { id } of head.organisations) {
         await markRestored(client, id, { at, backupAt: new Date(head.at), mustHold: head.ledger[id] ?? null });
       }
     },
   });
+}
+
+function forged(): BackupFault {
+  return new BackupFault(
+    "backup.forged",
+    "This backup was not made by this installation, though it says so: its manifest does not stand under the key in KEPT_KEYS. Nothing of it is used. " +
+      "Anybody who knows the public half of the recovery key can seal a file to it: find out where this one comes from, and take another backup.",
+  );
 }
 
 async function demandKeys(keys: KeyProvider, head: Head): Promise<void> {

@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes, randomUUID } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject, randomBytes, randomUUID } from "node:crypto";
 import { readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -58,12 +58,26 @@ export class FileKeyring implements KeyProvider {
   }
 
   async installation(): Promise<Installation | undefined> {
+    const read = await this.#installation();
+    return read && { id: read.id, check: checkValue(read.key, "installation", read.id) };
+  }
+
+  async authenticate(what: string, bytes: Uint8Array): Promise<Buffer> {
+    const read = await this.#installation();
+    if (!read) throw new KeyringFault("keys.missing", "KEPT_KEYS holds no installation.json.");
+    return createHmac("sha256", read.key)
+      .update(`${JSON.stringify(["kept authentic 1", what, read.id])}\n`)
+      .update(bytes)
+      .digest();
+  }
+
+  async #installation(): Promise<{ id: string; key: KeyObject } | undefined> {
     const path = join(this.#folder, "installation.json");
     const read = await readNarrow(path);
     if (read === undefined) return undefined;
     const file = installationFile.safeParse(read);
     if (!file.success) throw unreadable(path);
-    return { id: file.data.id, check: checkValue(secretKey(file.data.key), "installation", file.data.id) };
+    return { id: file.data.id, key: secretKey(file.data.key) };
   }
 
   async createInstallation(): Promise<Installation> {

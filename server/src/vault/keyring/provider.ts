@@ -45,6 +45,8 @@ export interface KeyProvider {
   installation(): Promise<Installation | undefined>;
   /** Makes it. Where another process was faster, answers what that one made. */
   createInstallation(): Promise<Installation>;
+  /** Authenticates bytes by a key of the installation: another can neither make nor change what carries it. `what` parts the uses. */
+  authenticate(what: string, bytes: Uint8Array): Promise<Buffer>;
   known(organisation: string): Promise<KnownKey[]>;
   /** Makes the next key of this kind, not in use until {@link promote}. Asked again before that: the same one. */
   prepare(organisation: string, kind: KeyKind): Promise<KnownKey>;
