@@ -3,6 +3,7 @@ import { backupCommands } from "./backup.js";
 import { checkCommand } from "./check.js";
 import type { Command } from "./command.js";
 import { importCommand } from "./import.js";
+import { importEventsCommand } from "./import-events.js";
 import { initCommand } from "./init.js";
 import { keysCommand } from "./keys.js";
 import { upgradeCommand } from "./upgrade.js";
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   initCommand,
   adminCommand,
   importCommand,
+  importEventsCommand,
   keysCommand,
   upgradeCommand,
   ...backupCommands,

@@ -24,7 +24,9 @@ export const openOccasion = endpoint({
   status: 201,
 });
 
-const happened = { event: name, on: z.iso.date() };
+/** Any text of a date's length: what is none is refused by the verb, which records that it was. */
+const day = z.string().max(40).meta({ format: "date" });
+const happened = { event: name, on: day };
 
 export const recordOccasionEvent = endpoint({
   id: "occasions.event",
@@ -35,7 +37,7 @@ export const recordOccasionEvent = endpoint({
   params: z.strictObject({ kind: name, reference }),
   body: z.strictObject(happened),
   response: z.strictObject({ occasion: z.uuid(), event: z.uuid() }),
-  refusals: ["occasion.kind", "occasion.event", "occasion.unknown"],
+  refusals: ["occasion.kind", "occasion.event", "occasion.date", "occasion.unknown"],
   status: 201,
 });
 
@@ -162,4 +164,32 @@ export const fallsDue = endpoint({
     /** Of later weeks. */
     later: z.number().int(),
   }),
+});
+
+/** The most rows of one file of dates, and its most bytes. */
+export const dateRowsMost = 10_000;
+const dateFileMost = 4_194_304;
+
+/** Why a row of a file of dates was refused. */
+export const dateRowCode = z.enum(["row.columns", "occasion.kind", "occasion.event", "occasion.date", "occasion.unknown"]);
+
+export const importOccasionEvents = endpoint({
+  id: "occasions.import",
+  method: "post",
+  path: "/occasions:import",
+  summary:
+    "Records the dates in a CSV (UTF-8, up to 10,000 rows): its first row names the columns kind, reference, event and date (2026-12-31 or 31/12/2026). Each row stands or is refused by itself; sent again, what stands is not recorded twice. `past`: dates before today, whose data may go with the next sweep.",
+  who: { by: ["staff", "key"], deed: "intake", or: "review" },
+  upload: { types: ["text/csv"], most: dateFileMost },
+  body: z.strictObject({ type: z.string(), stream: z.unknown() }),
+  response: z.strictObject({
+    rows: z.number().int(),
+    recorded: z.number().int(),
+    unchanged: z.number().int(),
+    past: z.number().int(),
+    refused: z.number().int(),
+    /** The first thousand, by row as a spreadsheet counts: the names are row 1. Never what stood in it. */
+    refusals: z.array(z.strictObject({ row: z.number().int(), code: dateRowCode })),
+  }),
+  refusals: ["occasion.columns", "import.unreadable", "import.encoding", "request.unsupported", "request.too_large"],
 });

@@ -23,6 +23,16 @@ export const retention = {
   "occasion.outcome": { status: 422, vi: "Chính sách không có kết quả này.", en: "The policy declares no such outcome." },
   "occasion.not_in": { status: 404, vi: "Người này không có trong việc ấy.", en: "This person takes no part in it." },
   "occasion.event": { status: 422, vi: "Chính sách không có mốc này.", en: "The policy declares no such event." },
+  "occasion.date": {
+    status: 422,
+    vi: "Đây không phải một ngày: ghi năm-tháng-ngày, như 2026-12-31, trong khoảng 1990 đến 2149.",
+    en: "This is not a date: write year-month-day, such as 2026-12-31, between 1990 and 2149.",
+  },
+  "occasion.columns": {
+    status: 422,
+    vi: "Dòng đầu của tệp phải ghi tên bốn cột: loại, mã, mốc, ngày.",
+    en: "The first row of the file must name four columns: kind, reference, event, date.",
+  },
   "occasion.reference": {
     status: 422,
     vi: "Mã này không dùng được: chỉ gồm chữ, số và dấu . _ - /, và không được là số điện thoại, email hay số giấy tờ.",

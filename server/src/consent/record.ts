@@ -1,7 +1,7 @@
 import { type Actor, type Happening, insertEvents, prepare, rootsOf } from "../evidence/index.js";
 import { enqueue, newId, type Outcome, Refusal, type Tx } from "../platform/index.js";
 import type { Act, By, ShownText } from "./rules.js";
-import { type ConsentRow, insertActs, keepShown, whyNotAdded } from "./store.js";
+import { type ConsentRow, insertActs, keepShown, renewedBy, whyNotAdded } from "./store.js";
 import { insertWaiting } from "./store-stops.js";
 
 /** An act that stands: its own id, and whether it was written now or stood before. */
@@ -60,10 +60,15 @@ export async function recordActs(tx: Tx, acts: readonly Act[]): Promise<Outcome<
   return outcomes;
 }
 
-/** What a stop may have left without a purpose is looked at by a job: the stop itself waits for nothing. */
+/**
+ * What a stop may have left without a purpose, and what a consent given again may have given one, is looked at by a job: the act itself waits
+ * for nothing. A consent with a submission is looked at with it.
+ */
 async function tellRetention(tx: Tx, kept: readonly { readonly row: ConsentRow }[]): Promise<void> {
-  const stopped = new Set(kept.filter(({ row }) => row.act === "withdrawn" || row.act === "objected").map(({ row }) => row.personId));
-  for (const person of stopped) await enqueue(tx, "retention.look", { person }, { key: `retention.look:${person}` });
+  const changing = kept.filter(({ row }) => row.act !== "given" && row.act !== "refused").map(({ row }) => row.personId);
+  const given = kept.flatMap(({ row }) => (row.act === "given" && row.submissionId === null ? [row] : []));
+  const persons = new Set([...changing, ...(await renewedBy(tx, given))]);
+  for (const person of persons) await enqueue(tx, "retention.look", { person }, { key: `retention.look:${person}` });
 }
 
 /** Writes one act, or throws its refusal. */

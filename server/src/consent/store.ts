@@ -77,6 +77,19 @@ const insertText = `
   on conflict do nothing
   returning id`;
 
+/** Of acts just written, the persons whose last act before about the same purpose was another than consent. Reads the end of the primary key. */
+export async function renewedBy(tx: Tx, given: readonly Pick<ConsentRow, "id" | "personId" | "purpose">[]): Promise<PersonId[]> {
+  if (given.length === 0) return [];
+  const rows = await tx.named<{ person: PersonId }>(
+    "consent.renewed",
+    `select distinct a.person_id as person from unnest($2::uuid[], $3::text[], $4::uuid[]) as a (person_id, purpose, id)
+     cross join lateral (select c.act from consent c where c.organisation_id = $1 and c.person_id = a.person_id and c.purpose = a.purpose
+       and c.id <> a.id order by c.seq desc limit 1) l where l.act <> 'given'`,
+    [tx.organisation, given.map((g) => g.personId), given.map((g) => g.purpose), given.map((g) => g.id)],
+  );
+  return rows.map((r) => r.person);
+}
+
 /** Why an act was not added. `raced`: nothing stands against it, another process was faster. */
 export type NotAdded = { readonly why: "person" | "notice" | "raced" } | { readonly why: "stands"; readonly last: LastAct };
 

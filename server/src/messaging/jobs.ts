@@ -4,7 +4,8 @@ import { alertForMail, codeForMail, contactOf } from "../identity/index.js";
 import { type Job, newId, personId, type Running } from "../platform/index.js";
 import { showDate } from "../platform/page/index.js";
 import { inForce } from "../policy/index.js";
-import { endsOn } from "../retention/index.js";
+import { lockKeeping, markTold } from "../retention/index.js";
+import { languageOf } from "../vault/index.js";
 import { deliver } from "./deliver.js";
 import { queueMail } from "./queue.js";
 import { compose } from "./rules.js";
@@ -53,13 +54,16 @@ export function messagingJobs(running: Running, transport: Transport | undefined
         const person = personId.parse(payload.person);
         const on = z.iso.date().parse(payload.on);
         await database.write(organisation, async (tx) => {
-          // The date may have moved since, and whoever has no account has no contact that was proved.
-          if ((await endsOn(tx, person)) !== on) return;
+          // The date may have moved or been told of since, and whoever has no account has no contact that was proved.
+          const keeping = await lockKeeping(tx, person);
+          if (keeping?.endsOn !== on || keeping.toldOf === on) return;
           const to = await contactOf(tx, person);
           if (!to) return;
+          const lang = (await languageOf(tx, person)) ?? "vi";
           const url = `${config.url}/${policy.organisation.id}/account`;
-          const letter = compose(policy, "keeping.ends", "vi", { day: showDate(on, "vi"), url });
+          const letter = compose(policy, "keeping.ends", lang, { day: showDate(on, lang), url });
           await queueMail(tx, person, newId(), "keeping.ends", { ...letter, to }, clock.now());
+          await markTold(tx, person, on, clock.now());
         });
       },
     },

@@ -63,6 +63,14 @@ export class Database {
     }
   }
 
+  /**
+   * Runs `work` in one transaction that sees the organisation as it stood at one moment, whatever is committed meanwhile: for what is read in
+   * many statements and must hang together. Joins nothing. What it writes must be new rows only.
+   */
+  async snapshot<T>(organisation: OrganisationId, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#once(organisation, "isolation level repeatable read read write", work);
+  }
+
   /** Runs `work` in a read-only transaction of `organisation`. */
   async read<T>(organisation: OrganisationId, work: (db: Db) => Promise<T>): Promise<T> {
     return this.#join(organisation, work) ?? this.#once(organisation, "read only", work);
@@ -99,7 +107,7 @@ export class Database {
     return held?.database === this && held.tx.organisation === organisation ? behindSavepoint(held, work) : undefined;
   }
 
-  async #once<T>(organisation: OrganisationId, mode: "read write" | "read only", work: (tx: Tx, after: After[]) => Promise<T>): Promise<T> {
+  async #once<T>(organisation: OrganisationId, mode: Mode, work: (tx: Tx, after: After[]) => Promise<T>): Promise<T> {
     if (!uuid.test(organisation)) throw new TypeError("not an organisation id");
     const client = await this.pool.connect();
     const after: After[] = [];
@@ -121,6 +129,8 @@ export class Database {
     return result;
   }
 }
+
+type Mode = "read write" | "read only" | "isolation level repeatable read read write";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

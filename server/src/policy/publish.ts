@@ -48,6 +48,8 @@ export async function publish(tx: Tx, { source, over, by, note = "", now }: Publ
     policyVersion: version,
     detail: { digest, gaps: findings.length },
   });
+  // Its rules may end data on other days: everybody's are counted anew.
+  await enqueue(tx, "retention.walk", {}, { key: `retention.walk:${tx.organisation}` });
   await enqueue(tx, "promises.check", {}, { key: `promises.check:${tx.organisation}` });
   tx.afterCommit(() => forgetInForce(tx.organisation));
   return { version, digest, policy, publishedAt: now };

@@ -1,4 +1,5 @@
 import {
+  importOccasionEvents as importEndpoint,
   listOccasions as listEndpoint,
   openOccasion as openEndpoint,
   setOutcome as outcomeEndpoint,
@@ -6,10 +7,12 @@ import {
   recordOccasionEvents,
 } from "@kept/contract";
 import { type ActingCall, type Served, serve } from "../platform/http/index.js";
-import { personId, Refusal, type Running } from "../platform/index.js";
+import { personId, type Running } from "../platform/index.js";
 import { inForce } from "../policy/index.js";
-import { recordEvent } from "./occasion/happen.js";
+import { recordOrRefuse } from "./occasion/happen.js";
+import { importEvents } from "./occasion/import.js";
 import { listOccasions } from "./occasion/list.js";
+import { recordMany } from "./occasion/many.js";
 import { openOccasion } from "./occasion/open.js";
 import { setOutcome } from "./occasion/outcome.js";
 import { reviewsServed } from "./review/http.js";
@@ -26,7 +29,7 @@ function occasionsServed(running: Running): Served[] {
   const by = ({ caller }: ActingCall) => ({ kind: caller.kind, id: caller.id });
   const happen = async (call: ActingCall, h: { kind: string; reference: string; event: string; on: string }) => {
     const policy = await inForce(running, call.organisation.id);
-    return database.write(call.organisation.id, (tx) => recordEvent(tx, policy, { ...h, by: by(call), at: call.now }));
+    return recordOrRefuse(database, call.organisation.id, policy, { ...h, by: by(call), at: call.now });
   };
   return [
     serve(openEndpoint, async (call, { body }) => {
@@ -38,19 +41,21 @@ function occasionsServed(running: Running): Served[] {
       return { occasion: opened.id, opened: opened.isNew };
     }),
     serve(recordOccasionEvent, (call, { params, body }) => happen(call, { ...params, ...body })),
-    serve(recordOccasionEvents, async (call, { body }) => ({
-      outcomes: await Promise.all(
-        body.events.map((h) =>
-          happen(call, h).then(
-            (done) => ({ ok: true as const, ...done }),
-            (error: unknown) => {
-              if (error instanceof Refusal) return { ok: false as const, code: error.code };
-              throw error;
-            },
-          ),
-        ),
-      ),
-    })),
+    serve(recordOccasionEvents, async (call, { body }) => {
+      const policy = await inForce(running, call.organisation.id);
+      const all = body.events.map((h) => ({ ...h, by: by(call), at: call.now }));
+      const outcomes = await recordMany(database, call.organisation.id, policy, all, { skipSame: false });
+      return { outcomes: outcomes.map((o) => (o.ok ? { ok: true as const, occasion: o.occasion, event: o.event } : o)) };
+    }),
+    serve(importEndpoint, async (call, { body }) => {
+      const policy = await inForce(running, call.organisation.id);
+      const done = await importEvents(database, call.organisation.id, policy, {
+        source: streamOf(body.stream),
+        by: by(call),
+        at: call.now,
+      });
+      return { ...done, refused: done.refused.length, refusals: done.refused.slice(0, 1000) };
+    }),
     serve(outcomeEndpoint, async (call, { params, body }) => {
       const policy = await inForce(running, call.organisation.id);
       const o = { ...params, person: personId.parse(body.person), outcome: body.outcome, by: by(call), at: call.now };
@@ -77,4 +82,9 @@ function occasionsServed(running: Running): Served[] {
       };
     }),
   ];
+}
+
+async function* streamOf(stream: unknown): AsyncGenerator<Uint8Array> {
+  if (!(stream instanceof ReadableStream)) return;
+  for await (const chunk of stream) if (chunk instanceof Uint8Array) yield chunk;
 }

@@ -1,7 +1,7 @@
 export { retentionChecks } from "./checks/index.js";
 export { type Ending, endings } from "./endings.js";
 export { retentionErasing } from "./erase.js";
-export { type Again, endsOn, insertAgain as givenAgain, lookBy } from "./keeping/store.js";
+export { type Again, insertAgain as givenAgain, lockKeeping, lookBy, markTold } from "./keeping/store.js";
 export { type Happened, recordEvent } from "./occasion/happen.js";
 export { type ListedOccasion, partsIn } from "./occasion/list.js";
 export { type Opening, openOccasion } from "./occasion/open.js";

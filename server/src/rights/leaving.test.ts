@@ -10,9 +10,11 @@ import { merge, undoMerge } from "../access/index.js";
 import { standing } from "../consent/index.js";
 import { identityGuards } from "../identity/index.js";
 import { csv, Limits, newId, staffId } from "../platform/index.js";
-import { current, keepFile, openVault, personState, receiveFile } from "../vault/index.js";
+import { current, history, keepFile, openVault, personState, receiveFile } from "../vault/index.js";
 import { FileKeyring } from "../vault/keyring/file.js";
 import { type KeyProvider, KeyringFault } from "../vault/keyring/provider.js";
+import { eraseEverything } from "./erase.js";
+import { gather } from "./export/gather.js";
 import { rightsPages } from "./pages.js";
 
 let club: TestAccount;
@@ -77,6 +79,21 @@ describe("the copy", () => {
     expect(path).toMatch(/^files\/[0-9a-f]{12}-[^/]+$/);
     expect(await file(path)).toBe("Tôi xin ứng tuyển.\n");
     expect(await club.events("account.exported")).toHaveLength(1);
+  });
+
+  it("is one moment of what is held: an erasure that is committed while it is gathered leaves no half", async () => {
+    const m = await club.member((p) => p.with("likes", "hoa sen"));
+    await club.db.database.snapshot(club.id, async (tx) => {
+      const [first] = await history(tx, m.id);
+      expect(first).toBeDefined();
+      await club.db.database.write(club.id, (other) =>
+        eraseEverything(other, m.id, { actor: { kind: "system" }, cause: "retention", now: club.clock.now() }),
+      );
+      const { held } = await gather(tx, club.policy, m.id, club.clock.now());
+      expect(held.values.map((v) => ("content" in v.value ? v.value.content : v.value.fault))).toContain("hoa sen");
+    });
+    const { held } = await club.db.database.snapshot(club.id, (tx) => gather(tx, club.policy, m.id, club.clock.now()));
+    expect(held.values.every((v) => "fault" in v.value)).toBe(true);
   });
 
   it("is braked after six an hour", async () => {

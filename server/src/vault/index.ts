@@ -54,6 +54,6 @@ export {
   selectUnfinished as unfinishedErasures,
 } from "./store/erasures.js";
 export { lockPerson, personsAfter } from "./store/keys.js";
-export { type Origin, type OriginRow, selectOrigins as originsOf, type ValueRow } from "./store/values.js";
+export { languageOf, type Origin, type OriginRow, selectOrigins as originsOf, type ValueRow } from "./store/values.js";
 export { tryErased } from "./try.js";
 export { type NewValue, sealMany, sealValues, type Written } from "./write.js";

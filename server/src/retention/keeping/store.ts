@@ -153,10 +153,3 @@ export async function marked(db: Db, persons: readonly PersonId[]): Promise<{ pe
     from unnest(${persons}::uuid[]) p left join keeping k on k.organisation_id = ${db.organisation} and k.person_id = p`.execute(db.q);
   return rows;
 }
-
-/** The first day on which some of a person's data ends, as of the last look. */
-export async function endsOn(db: Db, person: PersonId): Promise<string | null> {
-  const { rows } = await sql<{ on: string | null }>`select ends_on::text as on from keeping
-    where organisation_id = ${db.organisation} and person_id = ${person}`.execute(db.q);
-  return rows[0]?.on ?? null;
-}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { type Club, testClub } from "../../../test/club.js";
 import { testApp, testRunning } from "../../../test/running.js";
 import { newId, type PersonId, TestClock } from "../../platform/index.js";
@@ -96,5 +97,82 @@ describe("an occasion", () => {
     const left = await club.owner<{ reference: string }>("select reference from occasion where reference like 'DH-2026-00%' order by 1");
     expect(left.map((o) => o.reference)).toContain("DH-2026-009");
     expect(left.map((o) => o.reference)).not.toContain("DH-2026-008");
+  });
+});
+
+const answer = z.looseObject({ code: z.string().optional(), refusals: z.array(z.unknown()).optional() });
+
+describe("a file of dates", () => {
+  const send = async (text: string) => {
+    const response = await app.request("http://localhost:4000/api/v1/occasions:import", {
+      method: "POST",
+      body: text,
+      headers: { "content-type": "text/csv", authorization: "Bearer x" },
+    });
+    const body: unknown = await response.json();
+    return { status: response.status, body: answer.parse(body) };
+  };
+  const refusedEvents = () => club.owner<{ canonical: string }>("select canonical from event where type = 'occasion.refused' order by id");
+  const dates = (reference: string) =>
+    club.owner<{ on: string }>(
+      "select e.on_date::text as on from occasion_event e join occasion o on o.id = e.occasion_id where o.reference = $1 order by e.id",
+      [reference],
+    );
+
+  it("is taken row by row: a bad one is refused alone, with its row and why, and that it was stands in the record", async () => {
+    await opened("DH-2026-101");
+    await opened("DH-2026-102");
+    const before = (await refusedEvents()).length;
+    const { status, body } = await send(
+      [
+        "Mã,Loại,Mốc,Ngày",
+        "DH-2026-101,visit,held,2026-12-01",
+        "NOBODY,visit,held,2026-12-01",
+        "DH-2026-102,visit,held,30/02/2026",
+        "DH-2026-102,visit,eaten,2026-12-01",
+        "DH-2026-102,visit",
+        "DH-2026-102,wedding,held,2026-12-01",
+        "DH-2026-102,visit,held,1/3/2026",
+        "",
+      ].join("\n"),
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ rows: 7, recorded: 2, unchanged: 0, past: 1, refused: 5 });
+    expect(body.refusals).toEqual([
+      { row: 3, code: "occasion.unknown" },
+      { row: 4, code: "occasion.date" },
+      { row: 5, code: "occasion.event" },
+      { row: 6, code: "row.columns" },
+      { row: 7, code: "occasion.kind" },
+    ]);
+    expect(await dates("DH-2026-102")).toEqual([{ on: "2026-03-01" }]);
+    const written = (await refusedEvents()).slice(before).map((e) => JSON.parse(e.canonical).detail);
+    expect(written.map((d) => d.reason).sort()).toEqual(["occasion.date", "occasion.event", "occasion.kind", "occasion.unknown"]);
+    expect(JSON.stringify(written)).not.toMatch(/NOBODY|wedding|eaten|30\/02/);
+  });
+
+  it("sent again, adds nothing", async () => {
+    await opened("DH-2026-103");
+    const file = "kind;reference;event;date\nvisit;DH-2026-103;held;2026-12-05\n";
+    expect((await send(file)).body).toMatchObject({ recorded: 1, unchanged: 0 });
+    expect((await send(file)).body).toMatchObject({ recorded: 0, unchanged: 1 });
+    expect(await dates("DH-2026-103")).toHaveLength(1);
+  });
+
+  it("is refused whole where its first row names no columns, or it is no text", async () => {
+    const answers = await Promise.all([send("visit,DH-2026-101,held,2026-12-01\n"), send(""), send("kind,reference,event,date\n\0")]);
+    expect(answers.map((a) => a.body.code)).toEqual(["occasion.columns", "occasion.columns", "import.encoding"]);
+  });
+
+  it("A date that is refused over the API is written down too, without what was sent", async () => {
+    await opened("DH-2026-104");
+    const before = (await refusedEvents()).length;
+    for (const on of ["hôm qua", "2026-02-30", "0226-12-01"])
+      expect((await post("/occasions/visit/DH-2026-104/events", { event: "held", on })).status).toBe(422);
+    expect((await post("/occasions/visit/0903115800/events", { event: "held", on: "2026-12-01" })).status).toBe(404);
+    const written = (await refusedEvents()).slice(before).map((e) => JSON.parse(e.canonical));
+    expect(written.map((e) => e.detail.reason)).toEqual(["occasion.date", "occasion.date", "occasion.date", "occasion.unknown"]);
+    expect(JSON.stringify(written)).not.toMatch(/qua|0903115800/);
+    expect(await dates("DH-2026-104")).toEqual([]);
   });
 });

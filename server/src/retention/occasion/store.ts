@@ -64,6 +64,20 @@ export async function insertEvent(
   );
 }
 
+/** The newest record of a kind that an occasion has. */
+export async function newestOf(
+  db: Db,
+  of: { readonly kind: string; readonly reference: string; readonly event: string },
+): Promise<{ on: string; occasion: string; event: string } | undefined> {
+  const { rows } = await sql<{ on: string; occasion: string; event: string }>`
+    select e.on_date::text as on, o.id as occasion, e.id as event from occasion o
+    join occasion_event e on e.organisation_id = ${db.organisation} and e.occasion_id = o.id and e.kind = ${of.event}
+    where o.organisation_id = ${db.organisation} and o.kind = ${of.kind} and o.reference = ${of.reference} order by e.id desc limit 1`.execute(
+    db.q,
+  );
+  return rows[0];
+}
+
 export async function personsIn(db: Db, occasion: string, limit: number): Promise<PersonId[]> {
   const { rows } = await sql<{ id: PersonId }>`select person_id as id from occasion_person
     where organisation_id = ${db.organisation} and occasion_id = ${occasion} order by person_id limit ${limit}`.execute(db.q);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Club, testClub } from "../../../test/club.js";
-import { runDue } from "../../../test/jobs.js";
+import { runDue, waitingJobs } from "../../../test/jobs.js";
 import { ordering, withOrders } from "../../../test/ordered.js";
 import { testRunning } from "../../../test/running.js";
 import { aValue } from "../../../test/vault.js";
@@ -117,6 +117,16 @@ describe("Data whose purposes have all ended", () => {
     await club.database.write(club.id, (tx) => lookBy(tx, [line.person], clock.now()));
     await sweep(running, club.id);
     expect(await lines(line.person)).toEqual([]);
+  });
+
+  it("leaves it by the consent itself, given again outside any form; a consent that renews nothing is no news", async () => {
+    const line = await queued();
+    await says(line.person, "given");
+    expect(await waitingJobs(club, "retention.look")).toHaveLength(1);
+    await news();
+    expect(await lines(line.person)).toEqual([]);
+    await says(line.person, "given");
+    expect(await waitingJobs(club, "retention.look")).toEqual([]);
   });
 });
 

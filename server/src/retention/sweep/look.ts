@@ -3,7 +3,7 @@ import { type Database, enqueue, hours, newId, type OrganisationId, type PersonI
 import { dayOf } from "../../platform/page/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
 import { type FieldEnding, fieldEndings } from "../ending/gather.js";
-import { type Looked, markTold, noteLooks, toldOf } from "../keeping/store.js";
+import { type Looked, noteLooks, toldOf } from "../keeping/store.js";
 import { endReview, insertReviews, type ReviewRow, standingReviews, writeDecision } from "../review/store.js";
 import { dayBegins, type Plan, planOf, reviewWithin } from "../rules/look.js";
 import { lastDay } from "../rules/period.js";
@@ -41,7 +41,7 @@ export async function lookAt(
         dayOf(now),
       );
       if (plan.due.length > 0) due.push(person);
-      if (plan.tell && plan.ends) await tell(tx, person, plan.ends.on, now);
+      if (plan.tell && plan.ends) await tell(tx, person, plan.ends.on);
       looks.push(lookedOf(person, marks, plan, now));
     }
     await noteLooks(tx, looks);
@@ -77,8 +77,8 @@ function lookedOf(person: PersonId, marks: number, plan: Plan, now: Date): Looke
   };
 }
 
-async function tell(tx: Tx, person: PersonId, on: string, now: Date): Promise<void> {
-  await markTold(tx, person, on, now);
+/** Asks for the letter. Only whoever sends it writes down that the person was told: where no mail can go, they were not. */
+async function tell(tx: Tx, person: PersonId, on: string): Promise<void> {
   await enqueue(tx, "messaging.keeping_ends", { person, on }, { key: `messaging.keeping_ends:${person}:${on}` });
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Club, testClub } from "../../../test/club.js";
-import { waitingJobs } from "../../../test/jobs.js";
+import { runDue, waitingJobs } from "../../../test/jobs.js";
 import { ordering, withOrders } from "../../../test/ordered.js";
 import { testRunning } from "../../../test/running.js";
 import { aValue } from "../../../test/vault.js";
@@ -127,6 +127,38 @@ describe("The sweep", () => {
     await happened(reference, "warranty_ends", "2026-12-05");
     await run();
     expect((await waitingJobs(club, "messaging.keeping_ends")).filter((j) => j.payload.person === person)).toHaveLength(2);
+  });
+
+  it("has a person told at once of a day nearer than that, and erases on the day all the same; a day that is past is not announced", async () => {
+    const asked = async (person: PersonId) =>
+      (await waitingJobs(club, "messaging.keeping_ends")).filter((j) => j.payload.person === person).map((j) => j.payload.on);
+    const today = new Date(clock.now().getTime() + hours(7)).toISOString().slice(0, 10);
+    const near = await order({ email: "kim@mau.example" });
+    await done(near.reference, today);
+    const past = await order({ email: "lien@mau.example" });
+    await done(past.reference, "2026-11-01");
+    await run();
+    expect([await asked(near.person), await asked(past.person)]).toEqual([[today], []]);
+    expect([await state(near.person), await state(past.person)]).toEqual(["active", "erased"]);
+    clock.advance(days(1));
+    await run();
+    expect(await state(near.person)).toBe("erased");
+    clock.advance(-days(1));
+  });
+
+  it("follows a new version of the policy, whose publication has everybody looked at anew", async () => {
+    const { person, reference } = await order({ email: "van@mau.example" });
+    await done(reference, "2027-06-30");
+    await run();
+    await club.republish((d) => {
+      for (const r of d.retention ?? []) if (r.id === "warranty_over") r.period = "1 month";
+    });
+    await runDue(
+      club,
+      retentionJobs(running).filter((j) => j.task === "retention.walk"),
+    );
+    expect((await keeping(person))?.on).toBe("2027-07-30");
+    await club.republish(() => {});
   });
 
   it("erases an order without dates by its default end", async () => {

@@ -18,7 +18,8 @@ import { filePath, tables } from "./tables.js";
  */
 export async function exportOf(running: Running, call: PersonCall, policy: PublishedPolicy): Promise<ReadableStream<Uint8Array>> {
   const { id } = call.person;
-  const g = await running.database.write(call.organisation.id, async (tx) => {
+  // One moment of it: an erasure that is committed while it is read leaves no half.
+  const g = await running.database.snapshot(call.organisation.id, async (tx) => {
     const gathered = await gather(tx, policy, id, call.now);
     const detail = { values: gathered.held.values.length, files: gathered.files.length };
     await record(tx, { type: "account.exported", at: call.now, actor: { kind: "person", id }, about: gathered.held.persons, detail });

@@ -13,6 +13,11 @@ export const keepingEvents: Readonly<Record<string, EventWords>> = {
     vi: (e) => `Một mốc của việc bạn tham gia được ghi lại, ngày ${e.day(textOf(e.event, "on"))}`,
     en: (e) => `A date of something you take part in was recorded: ${e.day(textOf(e.event, "on"))}`,
   },
+  "occasion.refused": {
+    kind: "refusal",
+    vi: () => "Một mốc gửi đến bị từ chối, vì không có việc, loại mốc hoặc ngày ấy",
+    en: () => "A date that was sent was refused: there is no such occasion, kind of date, or day",
+  },
   "occasion.outcome": {
     kind: "change",
     vi: () => "Kết quả của việc bạn tham gia được ghi lại",

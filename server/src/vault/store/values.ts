@@ -255,3 +255,13 @@ export async function selectOrigins(db: Db, persons: readonly PersonId[]): Promi
     [db.organisation, persons],
   );
 }
+
+/** The language in which a person last gave something. */
+export async function languageOf(db: Db, person: PersonId): Promise<"vi" | "en" | undefined> {
+  const rows = await db.named<{ language: "vi" | "en" }>(
+    "vault.language",
+    "select language from value where organisation_id = $1 and person_id = $2 order by collected_at desc, id desc limit 1",
+    [db.organisation, person],
+  );
+  return rows[0]?.language;
+}

@@ -1,9 +1,8 @@
 import { importLimits } from "@kept/contract";
-import { readCsv } from "./csv.js";
-import type { Row } from "./row.js";
+import { type Row, readCsv } from "../../../platform/table/index.js";
 import { readXlsx } from "./xlsx.js";
 
-export { type Row, TableFault } from "./row.js";
+export { type Row, TableFault } from "../../../platform/table/index.js";
 
 export type Format = "csv" | "xlsx";
 

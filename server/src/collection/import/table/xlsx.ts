@@ -1,5 +1,5 @@
 import { importLimits } from "@kept/contract";
-import { type Row, TableFault } from "./row.js";
+import { type Row, TableFault } from "../../../platform/table/index.js";
 import { readXml } from "./xml.js";
 import { Zip } from "./zip.js";
 

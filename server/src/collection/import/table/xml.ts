@@ -1,4 +1,4 @@
-import { TableFault } from "./row.js";
+import { TableFault } from "../../../platform/table/index.js";
 
 /** A piece of XML: an element's beginning or end by its local name, or text. */
 export type Piece =

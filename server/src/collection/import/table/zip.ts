@@ -1,5 +1,5 @@
 import { inflateRawSync } from "node:zlib";
-import { TableFault } from "./row.js";
+import { TableFault } from "../../../platform/table/index.js";
 
 interface Entry {
   readonly method: number;

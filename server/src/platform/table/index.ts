@@ -1,0 +1,2 @@
+export { readCsv } from "./csv.js";
+export { type Row, TableFault } from "./row.js";
