@@ -67,6 +67,7 @@ import {
   runBackupCommand,
   runKeysCommand,
   saltRoots,
+  withWayBack,
 } from "./vault/index.js";
 import { backupJobs, ledgerJobs, vaultJobs } from "./vault/jobs.js";
 
@@ -80,6 +81,12 @@ export interface Kept {
 /** What stands before anything is served: settings, database, migrations, keys. */
 async function open(env: Record<string, string | undefined>) {
   const config = readConfig(env);
+  return openAll(config).catch(async (fault: unknown) => {
+    throw await withWayBack(fault, config);
+  });
+}
+
+async function openAll(config: Config) {
   const log = createLog();
   const embedded = config.databaseUrl ? undefined : await startEmbedded(config.data, config.keys, [], (line) => log.info(line));
   const url = embedded?.url ?? config.databaseUrl ?? "";

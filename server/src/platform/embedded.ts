@@ -20,6 +20,15 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
+/** The embedded PostgreSQL cannot be used with KEPT_KEYS as it is. The message says what is wrong, and holds no password. */
+export class EmbeddedFault extends Error {
+  readonly code: "embedded.keys_missing" | "embedded.keys_other" | "embedded.unwritable";
+  constructor(code: EmbeddedFault["code"], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /**
  * Starts the PostgreSQL that npm brought, in `<data>/postgres`, on a free port of loopback, and keeps it running: started again
  * if it dies, stopped first if a crash of ours left one behind. Its passwords are made once and kept beside the keys, out of
@@ -51,7 +60,7 @@ export async function startEmbedded(
     postmaster = new Postmaster({ program: binaries.postgres, folder, port, flags: flags(settings), account, tell });
     await postmaster.start();
     const at = addresses(port, passwords);
-    await createLogin(at.ownerUrl.replace(/\/kept$/, "/postgres"), passwords.login);
+    await createLogin(at.ownerUrl.replace(/\/kept$/, "/postgres"), passwords.login).catch(otherKeys(keys));
     return { ...at, folder, stop };
   } catch (error) {
     await stop();
@@ -81,15 +90,17 @@ function addresses(port: number, passwords: { owner: string; login: string }): P
 }
 
 async function readPasswords(keys: string, made: boolean): Promise<{ owner: string; login: string }> {
-  await mkdir(keys, { recursive: true, mode: 0o700 });
+  await mkdir(keys, { recursive: true, mode: 0o700 }).catch(cannotWrite(keys));
   const file = join(keys, "database.json");
   if (!(await exists(file))) {
     // Never new ones for a database that has others: whoever lost them must know.
-    if (made)
-      throw new Error(
-        "KEPT_KEYS has no database.json, and the PostgreSQL in KEPT_DATA was made with another. Bring back the keys that belong to it.",
+    if (made) {
+      throw new EmbeddedFault(
+        "embedded.keys_missing",
+        `KEPT_KEYS (${keys}) has no database.json, and the PostgreSQL in KEPT_DATA was made with one: its passwords are in it, and the keys of the data lay beside it. No new keys were made.`,
       );
-    await writeFile(file, JSON.stringify({ owner: newToken(), login: newToken() }), { mode: 0o600 });
+    }
+    await writeFile(file, JSON.stringify({ owner: newToken(), login: newToken() }), { mode: 0o600 }).catch(cannotWrite(keys));
   }
   const read: unknown = JSON.parse(await readFile(file, "utf8"));
   if (
@@ -102,7 +113,28 @@ async function readPasswords(keys: string, made: boolean): Promise<{ owner: stri
   ) {
     return { owner: read.owner, login: read.login };
   }
-  throw new Error("database.json in KEPT_KEYS cannot be read");
+  throw new EmbeddedFault("embedded.keys_missing", `database.json in KEPT_KEYS (${keys}) cannot be read. No new keys were made.`);
+}
+
+/** The passwords of another PostgreSQL were given to it: error 28P01. */
+function otherKeys(keys: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof Error && "code" in error && error.code === "28P01")) throw error;
+    throw new EmbeddedFault(
+      "embedded.keys_other",
+      `KEPT_KEYS (${keys}) belongs to another database: the PostgreSQL in KEPT_DATA refuses the password in its database.json. Check KEPT_KEYS and KEPT_DATA. Nothing was changed.`,
+    );
+  };
+}
+
+function cannotWrite(path: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof Error && "code" in error && ["EROFS", "EACCES", "EPERM"].includes(String(error.code)))) throw error;
+    throw new EmbeddedFault(
+      "embedded.unwritable",
+      `${path} cannot be written (${error.code}), and a new database needs its passwords and keys there. Let the server's user write there, then start again.`,
+    );
+  };
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -5,6 +5,7 @@ export { type Config, ConfigFault, readConfig } from "./config.js";
 export { crashPoint } from "./crash.js";
 export { type Cell, csv, csvRow } from "./csv.js";
 export { Database, type Db, type Tx } from "./database.js";
+export { EmbeddedFault } from "./embedded.js";
 export { Group, type GroupOptions, type Outcome } from "./group.js";
 export { hmacSha256 } from "./hmac.js";
 export {

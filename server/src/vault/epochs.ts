@@ -15,7 +15,7 @@ import {
 
 export const rewrapTask = "vault.rewrap";
 
-/** Gives an organisation its first keys. Once it has them, does nothing. They are in use from this transaction's commit on. */
+/** Gives an organisation the first key of every kind it lacks. They are in use from this transaction's commit on. */
 export async function openOrganisation(tx: Tx, at: Date): Promise<void> {
   const there = new Set((await selectVaultKeys(tx)).map((k) => k.kind));
   for (const kind of keyKinds) if (!there.has(kind)) await nextKey(tx, kind, at);

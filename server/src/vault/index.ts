@@ -42,6 +42,8 @@ export { type RecoveryKey, readRecoveryKey, writeRecoveryKey } from "./recovery/
 export { markOf, newPhrase, type RecoveryPhrase, readPhrase } from "./recovery/phrase.js";
 export { restoreKeys } from "./recovery/restore.js";
 export { openFromRecovery, sealTo, sealToRecovery } from "./recovery/seal.js";
+export { keyWarnings } from "./recovery/warnings.js";
+export { withWayBack } from "./recovery/way-back.js";
 export { reindex, rotateIndex, rotateIndexIfDue } from "./reindex.js";
 export { saltRoot, saltRoots } from "./salts.js";
 export { atRestSample, randomValues, type Sampled } from "./sample.js";

@@ -1,13 +1,13 @@
 import { type Database, enqueue, nameInstallation, type OrganisationId, Organisations, readInstallation } from "../platform/index.js";
 import type { Schedule } from "./bound.js";
 import { KeyCache } from "./cache.js";
-import { destroyRetired, renewKeysExport } from "./epochs.js";
+import { destroyRetired, newestOf, openOrganisation, renewKeysExport } from "./epochs.js";
 import { FileKeyring } from "./keyring/file.js";
-import { type KeyProvider, KeyringFault, type KnownKey } from "./keyring/provider.js";
+import { type KeyProvider, KeyringFault, type KnownKey, keyKinds } from "./keyring/provider.js";
 import { Ledger } from "./ledger.js";
 import { reindexTask } from "./reindex.js";
 import { useVault, type Vault } from "./state.js";
-import { insertVaultKey, selectVaultKeys, type VaultKeyRow } from "./store/keys.js";
+import { insertVaultKey, lockVaultKey, selectVaultKeys, type VaultKeyRow } from "./store/keys.js";
 
 export interface VaultRoots {
   readonly data: string;
@@ -40,6 +40,7 @@ export async function openVault(database: Database, roots: VaultRoots, at: Date,
     schedule: roots.schedule ?? usual,
   };
   useVault(opened);
+  for (const { id } of await new Organisations(database).all()) await completeKeys(database, id, at);
   // Where the export cannot be written now, what should be destroyed is at least out of use; the hourly job tries again.
   for (const { id } of await new Organisations(database).all()) await destroyRetired(database, id, at).catch(() => {});
   await renewKeysExport(at).catch(() => {});
@@ -117,6 +118,20 @@ async function answerForOrganisation(database: Database, keys: KeyProvider, orga
       if (key.kind === "index") await enqueue(tx, reindexTask, {}, { key: `${reindexTask}:${organisation}` });
     });
   }
+}
+
+/**
+ * Makes the first key of a kind that came into the product after the organisation did. Of two processes that start at once, one does
+ * it. One without any key yet is not touched: it gets all of them when it is opened.
+ */
+async function completeKeys(database: Database, organisation: OrganisationId, at: Date): Promise<void> {
+  const lacks = (rows: readonly VaultKeyRow[]) => rows.length > 0 && keyKinds.some((kind) => !rows.some((r) => r.kind === kind));
+  if (!lacks(await database.read(organisation, selectVaultKeys))) return;
+  await database.write(organisation, async (tx) => {
+    const epoch = newestOf(await selectVaultKeys(tx), "epoch");
+    if (epoch) await lockVaultKey(tx, "epoch", epoch.number);
+    await openOrganisation(tx, at);
+  });
 }
 
 /** Throws {@link KeyringFault} where a key that the database needs is not among those known, or is another. */

@@ -33,7 +33,9 @@ const file = (keys: string) => join(keys, "administrator.secret");
 export async function keepAdministratorSecret(keys: string): Promise<void> {
   await mkdir(keys, { recursive: true, mode: 0o700 });
   await writeFile(file(keys), `${newToken()}\n`, { mode: 0o600, flag: "wx" }).catch((error: unknown) => {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    // Where the keys cannot be written there is no secret, and `kept admin` says so; all else goes on.
+    const known = ["EEXIST", "EROFS", "EACCES", "EPERM"];
+    if (!(error instanceof Error && "code" in error && known.includes(String(error.code)))) throw error;
   });
 }
 

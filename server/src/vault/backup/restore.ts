@@ -77,8 +77,14 @@ async function demandKeys(keys: KeyProvider, head: Head): Promise<void> {
     );
   }
   for (const [organisation, needed] of Object.entries(head.keys)) {
+    // One that is retired is as good as destroyed: it opens nothing, and goes with the next start.
     const known = (await keys.known(organisation)).filter((k) => k.state === "live" || k.state === "pending");
-    const gone = needed.filter((n) => !known.some((k) => k.kind === n.kind && k.number === n.number));
+    const gone = needed.filter(
+      (n) =>
+        !known.some((k) => k.kind === n.kind && k.number === n.number) &&
+        // The index is made anew from the values, under the key of now.
+        !(n.kind === "index" && known.some((k) => k.kind === "index" && k.number > n.number && k.state === "live")),
+    );
     if (gone.length > 0) {
       throw new BackupFault(
         "backup.too_old",

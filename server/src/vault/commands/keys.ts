@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { refusals } from "@kept/contract";
 import type { Language } from "@kept/language";
 import { reachDatabase } from "../../platform/backup/index.js";
-import { type Config, Database, Organisations, Refusal, readConfig } from "../../platform/index.js";
+import { type Config, Database, EmbeddedFault, Organisations, Refusal, readConfig } from "../../platform/index.js";
 import { dayOf, showCount, showDate, showMoment } from "../../platform/page/index.js";
 import { readWords } from "../backup/words.js";
 import { rotateEpoch } from "../epochs.js";
@@ -14,6 +14,7 @@ import { renewExport } from "../recovery/export.js";
 import { readRecoveryKey, writeRecoveryKey } from "../recovery/key.js";
 import { newPhrase, readPhrase } from "../recovery/phrase.js";
 import { restoreKeys } from "../recovery/restore.js";
+import { wayBack } from "../recovery/way-back.js";
 import { rotateIndex } from "../reindex.js";
 import { type EpochStatus, type KeysStatus, keysStatus } from "../status.js";
 import { recoverySheet } from "./sheet.js";
@@ -54,6 +55,8 @@ export async function keysCommand(args: readonly string[], around: Surroundings)
     return await (isCommand(name) ? commands[name](setting) : show(setting));
   } catch (error) {
     around.err(`${said(error, lang)}\n`);
+    const way = name === "restore" ? undefined : await wayBack(error, readConfig(around.env)).catch(() => undefined);
+    if (way) around.err(`\n${way[lang]}\n`);
     return 1;
   }
 }
@@ -107,7 +110,9 @@ async function restore({ config, file = "", values, lang, out, typed }: Setting)
   const compared: string[] = [];
   const done = await restoreKeys(phrase, createReadStream(file), config.keys, async (folder) => {
     if (!(await hasDatabase(config))) return;
-    const at = await reachDatabase({ ...config, keys: folder }, () => {});
+    const at = await reachDatabase({ ...config, keys: folder }, () => {}).catch((error: unknown) => {
+      throw error instanceof EmbeddedFault && error.code === "embedded.keys_other" ? new Error(words.notTheirs[lang]) : error;
+    });
     const database = new Database({ url: at.ownerUrl, role: undefined, max: 2 });
     try {
       if (await checkKeys(database, folder)) compared.push(at.url);

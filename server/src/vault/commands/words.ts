@@ -37,6 +37,10 @@ export const words = {
     vi: "Chưa có cơ sở dữ liệu nào để so: khi khởi động, Kept sẽ so và từ chối nếu khoá không phải của nó.",
     en: "There is no database yet to compare with: at its start Kept compares, and refuses keys that are not the database's.",
   },
+  notTheirs: {
+    vi: "Các khoá trong bản xuất này là của một cơ sở dữ liệu khác với cơ sở dữ liệu trong KEPT_DATA. Không có gì bị thay đổi.",
+    en: "The keys in this export are of another database than the one in KEPT_DATA. Nothing was changed.",
+  },
   rotated: { vi: "đã bắt đầu", en: "begun" },
 } as const satisfies Record<string, Both>;
 

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { access, constants, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /**
  * Writes a whole file so that after a loss of power it is either there, whole, or not there: temporary file, fsync, rename,
- * fsync of the folder. With `exclusive` it never replaces: answers false where the file exists.
+ * fsync of the folder. With `exclusive` it never replaces: answers false where the file exists. Throws {@link Unwritable}.
  */
 export async function writeDurably(path: string, bytes: Uint8Array | string, exclusive = false): Promise<boolean> {
   const temporary = join(dirname(path), `.${randomBytes(8).toString("hex")}.tmp`);
-  const file = await open(temporary, "wx", 0o600);
+  const file = await open(temporary, "wx", 0o600).catch(sayUnwritable(dirname(path)));
   try {
     await file.writeFile(bytes);
     await file.sync();
@@ -34,7 +34,7 @@ export async function writeDurably(path: string, bytes: Uint8Array | string, exc
 
 /** Makes a folder only its owner may enter, durably. */
 export async function makeFolder(path: string): Promise<void> {
-  const made = await mkdir(path, { recursive: true, mode: 0o700 });
+  const made = await mkdir(path, { recursive: true, mode: 0o700 }).catch(sayUnwritable(path));
   if (made) await syncFolder(dirname(made));
 }
 
@@ -71,6 +71,34 @@ export async function destroyFile(path: string): Promise<void> {
 export async function isWide(path: string): Promise<boolean> {
   if (process.platform === "win32") return false;
   return ((await stat(path)).mode & 0o077) !== 0;
+}
+
+/** A folder that must be written cannot be. The message says which, and what to do. */
+export class Unwritable extends Error {
+  constructor(path: string, cause: unknown) {
+    const code = cause instanceof Error && "code" in cause ? `${cause.code}` : "?";
+    super(
+      `${path} cannot be written (${code}), and must be for this. Let the server's user write there (mount it read-write, chown, chmod u+w), then try again. Nothing was changed.`,
+      { cause },
+    );
+  }
+}
+
+const closed = ["EROFS", "EACCES", "EPERM"];
+
+/** For `.catch`: says of a folder that it cannot be written, where that is what happened. */
+export function sayUnwritable(path: string): (error: unknown) => never {
+  return (error) => {
+    throw closed.some((code) => isErrno(error, code)) ? new Unwritable(path, error) : error;
+  };
+}
+
+/** Whether the server's user may write in a folder. A mount that is read-only says no to root as well. */
+export function isWritable(path: string): Promise<boolean> {
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 export function isErrno(error: unknown, code: string): boolean {

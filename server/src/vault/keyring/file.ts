@@ -3,7 +3,7 @@ import { readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { open, type Place, seal, type VersionedKey } from "../seal.js";
-import { destroyFile, isErrno, isWide, makeFolder, syncFolder, writeDurably } from "./durable.js";
+import { destroyFile, isErrno, isWide, makeFolder, sayUnwritable, syncFolder, writeDurably } from "./durable.js";
 import {
   checkValue,
   type Installation,
@@ -113,7 +113,7 @@ export class FileKeyring implements KeyProvider {
       await syncFolder(join(this.#folder, organisation));
     } catch (error) {
       // Another process promoted it, which is as good.
-      if (!isErrno(error, "ENOENT") || (await readNarrow(live)) === undefined) throw error;
+      if (!isErrno(error, "ENOENT") || (await readNarrow(live)) === undefined) sayUnwritable(join(this.#folder, organisation))(error);
     }
     this.refresh(organisation);
   }

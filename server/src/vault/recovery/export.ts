@@ -54,18 +54,28 @@ export async function renewExport(keys: string, exports: string, at: Date): Prom
 
 /** The newest export; undefined where there is none. */
 export async function findExport(keys: string, exports: string): Promise<KeysExport | undefined> {
-  const names = await readdir(exports).catch((error: unknown) => {
-    if (isErrno(error, "ENOENT")) return [];
-    throw error;
-  });
-  const newest = names
-    .filter((n) => fileName.test(n))
-    .sort()
-    .at(-1);
+  const newest = await newestName(exports);
   if (!newest) return undefined;
   const recovery = await readRecoveryKey(keys);
   const end = `-${recovery?.mark}-${digestOf(await contentsOf(keys))}.age`;
   return described(exports, newest, newest.endsWith(end));
+}
+
+/** The newest export, whatever became of the keys. */
+export async function newestExport(exports: string): Promise<Pick<KeysExport, "file" | "made" | "mark"> | undefined> {
+  const newest = await newestName(exports);
+  return newest ? described(exports, newest, false) : undefined;
+}
+
+async function newestName(exports: string): Promise<string | undefined> {
+  const names = await readdir(exports).catch((error: unknown) => {
+    if (isErrno(error, "ENOENT")) return [];
+    throw error;
+  });
+  return names
+    .filter((n) => fileName.test(n))
+    .sort()
+    .at(-1);
 }
 
 function described(exports: string, name: string, fresh: boolean): KeysExport {

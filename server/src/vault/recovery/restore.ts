@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Refusal } from "../../platform/index.js";
-import { makeFolder, syncFolder, writeDurably } from "../keyring/durable.js";
+import { makeFolder, sayUnwritable, syncFolder, writeDurably } from "../keyring/durable.js";
 import { type Exported, exported } from "./contents.js";
 import { openFromRecovery } from "./seal.js";
 
@@ -25,7 +25,7 @@ export async function restoreKeys(
   const { files, made } = await readExport(words, source);
   const aside = join(keys, staged);
   await makeFolder(keys);
-  await mkdir(aside, { mode: 0o700 });
+  await mkdir(aside, { mode: 0o700 }).catch(sayUnwritable(keys));
   try {
     for (const file of files) {
       await makeFolder(dirname(join(aside, file.path)));
