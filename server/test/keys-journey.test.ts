@@ -58,7 +58,7 @@ describe("the folder of keys is lost, with the PostgreSQL that comes along", () 
     const [name = ""] = await readdir(at("ours", "export"));
     const file = at("ours", "export", name);
     const mark = /-([0-9A-F]{4}-[0-9A-F]{4})-/.exec(name)?.[1] ?? "?";
-    for (const args of [[], ["upgrade"], ["keys"]]) {
+    for (const args of [[], ["keys"]]) {
       const refused = await ends(args, ours);
       expect([args, refused.code]).toEqual([args, 1]);
       expect(refused.said).toMatch(/no database\.json.*No new keys were made/);

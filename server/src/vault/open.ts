@@ -26,7 +26,7 @@ const usual: Schedule = { every: 30, keep: 7, index: 365 };
  * makes no key. Only an empty database gets new ones.
  */
 export async function openVault(database: Database, roots: VaultRoots, at: Date, provider?: KeyProvider): Promise<Vault> {
-  const keys = provider ?? (await FileKeyring.open(roots.keys));
+  const keys: KeyProvider = provider ?? (await FileKeyring.open(roots.keys));
   await answerForInstallation(database, keys);
   for (const { id } of await new Organisations(database).all()) await answerForOrganisation(database, keys, id, at);
   await beginInstallation(database, keys, at);
@@ -40,7 +40,7 @@ export async function openVault(database: Database, roots: VaultRoots, at: Date,
     schedule: roots.schedule ?? usual,
   };
   useVault(opened);
-  for (const { id } of await new Organisations(database).all()) await completeKeys(database, id, at);
+  if (!keys.looking) for (const { id } of await new Organisations(database).all()) await completeKeys(database, id, at);
   // Where the export cannot be written now, what should be destroyed is at least out of use; the hourly job tries again.
   for (const { id } of await new Organisations(database).all()) await destroyRetired(database, id, at).catch(() => {});
   await renewKeysExport(at).catch(() => {});

@@ -23,6 +23,7 @@ import {
   rotateEpoch,
   sealTo,
 } from "../index.js";
+import { FileKeyring } from "../keyring/file.js";
 import { restoreBackup } from "./restore.js";
 
 const t = backedClub();
@@ -106,6 +107,23 @@ describe("a restore of a backup older than an erasure", () => {
     const { path } = await back();
     await t.club.database.write(t.club.id, (tx) => rotateEpoch(tx, at));
     expect(await rewrap(t.club.database, t.club.id, at)).toMatchObject({ left: 0 });
+    await expect(restore(path)).rejects.toMatchObject({ code: "backup.too_old" });
+  });
+
+  it("does not open once that epoch is out of use, destroyed or not yet; one whose index key went does, its index made anew", async () => {
+    const person = await someone("an");
+    const { path } = await back();
+    const ring = await FileKeyring.open(t.club.roots.keys);
+    const next = async (kind: "epoch" | "index") => {
+      const { number } = await ring.prepare(t.club.id, kind);
+      await ring.promote(t.club.id, kind, number);
+      await ring.retire(t.club.id, kind, number - 1, at);
+    };
+    await next("index");
+    const r = await restore(path);
+    await openVault(r.database, r.roots, later);
+    expect(await textsIn(r.database, person)).toContain("Nguyễn an");
+    await next("epoch");
     await expect(restore(path)).rejects.toMatchObject({ code: "backup.too_old" });
   });
 });

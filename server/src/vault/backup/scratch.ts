@@ -69,6 +69,7 @@ export function readOnly(keys: KeyProvider): KeyProvider {
   const nothing = async () => {};
   return new Proxy(keys, {
     get(target, name) {
+      if (name === "looking") return true;
       if (name === "prepare" || name === "createInstallation") return never;
       if (name === "promote" || name === "retire" || name === "destroy") return nothing;
       const value: unknown = Reflect.get(target, name);

@@ -41,6 +41,8 @@ export type Unwrapped = { readonly key: VersionedKey } | { readonly fault: KeyFa
  * may go over a network, so wrapping and unwrapping take many at once.
  */
 export interface KeyProvider {
+  /** Makes, changes and destroys nothing: keys lent to a drill. */
+  readonly looking?: true;
   /** Which installation these keys belong to; undefined where none was ever made. */
   installation(): Promise<Installation | undefined>;
   /** Makes it. Where another process was faster, answers what that one made. */
