@@ -20,6 +20,8 @@ create table occasion_person (
   person_id uuid not null,
   occasion_id uuid not null,
   joined_at timestamptz not null,
+  -- The member of staff who said so, where one did: what is assigned to them does not thereby open to them.
+  joined_by uuid,
   -- How it came out for this person, by a name the policy declares: hired.
   outcome text,
   outcome_at timestamptz,

@@ -43,7 +43,7 @@ export async function ordering(
   const person = occasion.person ?? (await createPerson(tx, at));
   const by = { kind: "staff", id: club.staff } as const;
   const { id } = await openOccasion(tx, club.policy, { kind, reference, open: false, by, at });
-  await joinOccasions(tx, [{ person, occasion: id, at }]);
+  await joinOccasions(tx, [{ person, occasion: id, at, by }]);
   const rule: IndexRule = { type: "line", index: "none" };
   const ids = await sealValues(
     tx,

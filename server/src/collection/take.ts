@@ -160,7 +160,7 @@ async function openOccasions(tx: Tx, taken: readonly InHand[]): Promise<void> {
   );
   await joinOccasions(
     tx,
-    placed.map((p) => ({ person: p.ready.person, occasion: p.occasion.id, at: p.ready.sent.at })),
+    placed.map((p) => ({ person: p.ready.person, occasion: p.occasion.id, at: p.ready.sent.at, by: p.ready.sent.by })),
   );
 }
 

@@ -105,7 +105,8 @@ export function rightsServed(running: Running): Served[] {
       const { policy } = await inForce(running, call.organisation.id);
       const page = await database.write(call.organisation.id, async (tx) => {
         if ((await personState(tx, person)) === undefined) throw new Refusal("person.unknown");
-        const found = await timelineOf(tx, person, query);
+        // Staff see what the person sees: whoever decides on authorities' demands, and on holds, has lists of their own.
+        const found = await timelineOf(tx, person, { ...query, hiddenAt: call.now });
         // Looking is an event itself; turning the page is not another one.
         if (query.before === undefined)
           await record(tx, { type: "person.timeline_viewed", at: call.now, actor: actorOf(call), about: await sameAs(tx, person) });

@@ -1,7 +1,7 @@
 import { type Actor, record } from "../../evidence/index.js";
 import { isActiveStaff } from "../../identity/index.js";
 import { type Db, newId, type PersonId, Refusal, type StaffId, type Tx } from "../../platform/index.js";
-import { occasionsOf, personsIn } from "../../retention/index.js";
+import { type HeldOccasion, occasionsOf, personsIn } from "../../retention/index.js";
 import { personState } from "../../vault/index.js";
 import { sameAs } from "../merge.js";
 import { type AssignmentRow, assignedAmong, assignmentsOn, assignmentsTo, endAssignments, insertAssignment } from "./store.js";
@@ -74,8 +74,20 @@ export async function endAllOf(tx: Tx, staff: StaffId, now: Date): Promise<numbe
 export async function isAssigned(db: Db, reader: Actor, persons: readonly PersonId[], now: Date): Promise<boolean> {
   // An API key is nobody: people are assigned to people.
   if (reader.kind !== "staff") return false;
-  const found = await assignedAmong(db, reader.id, persons, await occasionIds(db, persons), now);
-  return found.size > 0;
+  const held: HeldOccasion[] = [];
+  for (const person of persons) held.push(...(await occasionsOf(db, person)));
+  const own = held.filter((o) => o.joinedBy === reader.id);
+  const others = held.filter((o) => o.joinedBy !== reader.id).map((o) => o.id);
+  if ((await assignedAmong(db, reader.id, persons, others, now)).size > 0) return true;
+  if (own.length === 0) return false;
+  // Whoever put a person into an occasion that was theirs already has not been given the person thereby.
+  const given = await assignmentsOn(
+    db,
+    [],
+    own.map((o) => o.id),
+    now,
+  );
+  return given.some((a) => a.staff === reader.id && own.some((o) => o.id === a.occasion && a.from > o.joinedAt));
 }
 
 /** Who is responsible for a person now: over every record that is the same, and every occasion they take part in. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ApiHouse, type TestApi, testApi } from "../../../test/api.js";
+import { type ApiHouse, every, type TestApi, testApi } from "../../../test/api.js";
 import { withRecipients } from "../../../test/disclosing.js";
 
 let t: TestApi;
 let house: ApiHouse;
 let seller: string;
+let sellerId: string;
 let key: string;
 beforeAll(async () => {
   t = await testApi();
@@ -25,7 +26,9 @@ beforeAll(async () => {
       },
     };
   });
-  seller = (await house.staff(["seller"])).cookie;
+  const { id, cookie } = await house.staff(["seller"]);
+  seller = cookie;
+  sellerId = id;
   key = (await house.key()).secret;
 });
 afterAll(() => t.db.close());
@@ -63,5 +66,29 @@ describe("whoever takes down what a caller says", () => {
     expect(joined.status, joined.text).toBe(201);
     expect(await read(body.person)).toBe("read.assignment");
     expect(await read(joined.body.person)).toBeUndefined();
+  });
+
+  it("opens nobody by putting them into an order that is theirs", async () => {
+    const mine = (await send(key, {})).body;
+    const order = { kind: "order", reference: "DH-78", open: false };
+    await t.ask("POST", "/occasions", key, { ...order, occasion: mine.occasion });
+    const boss = (await house.staff([every])).cookie;
+    const given = await t.ask("POST", `/people/${String(mine.person)}:assign`, boss, { staff: sellerId, occasion: mine.occasion });
+    expect(given.status, given.text).toBe(200);
+    expect(await read(mine.person)).toBeUndefined();
+    const { body } = await send(key, {});
+    expect((await t.ask("POST", "/occasions", seller, { ...order, person: body.person })).status).toBe(201);
+    expect(await read(body.person)).toBe("read.assignment");
+    // Unless they are given the order after that, by whoever may.
+    t.clock.advance(60_000);
+    const again = { staff: sellerId, occasion: mine.occasion };
+    const [row] = Object.values((await t.ask("GET", `/people/${String(body.person)}/assignments`, boss)).body.assignments ?? {});
+    expect((await t.ask("POST", `/assignments/${String(Reflect.get(Object(row), "assignment"))}:end`, boss)).status).toBe(200);
+    expect((await t.ask("POST", `/people/${String(body.person)}:assign`, boss, again)).status).toBe(200);
+    expect(await read(body.person)).toBeUndefined();
+    // By the organisation's own system, or by a colleague, it counts.
+    const third = (await send(key, {})).body;
+    await t.ask("POST", "/occasions", key, { ...order, person: third.person });
+    expect(await read(third.person)).toBeUndefined();
   });
 });

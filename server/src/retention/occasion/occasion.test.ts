@@ -80,7 +80,7 @@ describe("an occasion", () => {
     await opened("DH-2026-006", newcomer);
     const shared = await opened("DH-2026-007", newcomer);
     await club.database.write(club.id, async (tx) => {
-      await joinOccasions(tx, [{ person: known, occasion: shared.id, at: clock.now() }]);
+      await joinOccasions(tx, [{ person: known, occasion: shared.id, at: clock.now(), by }]);
       await moveOccasions(tx, newcomer, known);
     });
     expect((await of(known)).map((o) => o.reference).sort()).toEqual(["DH-2026-006", "DH-2026-007"]);
@@ -91,7 +91,7 @@ describe("an occasion", () => {
     const [a, b] = [await club.person(), await club.person()];
     await opened("DH-2026-008", a);
     const shared = await opened("DH-2026-009", a);
-    await club.database.write(club.id, (tx) => joinOccasions(tx, [{ person: b, occasion: shared.id, at: clock.now() }]));
+    await club.database.write(club.id, (tx) => joinOccasions(tx, [{ person: b, occasion: shared.id, at: clock.now(), by }]));
     const erasure = await club.database.write(club.id, (tx) => erasePerson(tx, a, "asked", clock.now()));
     await followErasure(club.database, club.id, a, erasure.id, clock.now());
     const left = await club.owner<{ reference: string }>("select reference from occasion where reference like 'DH-2026-00%' order by 1");

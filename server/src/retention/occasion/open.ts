@@ -26,7 +26,7 @@ export async function openOccasion(tx: Tx, policy: PublishedPolicy, o: Opening):
   if (!isSafeReference(o.reference)) throw new Refusal("occasion.reference");
   const placed = o.occasion === undefined ? await openOrFind(tx, o) : await name(tx, o, o.occasion);
   if (o.person !== undefined) {
-    await joinOccasions(tx, [{ person: o.person, occasion: placed.id, at: o.at }]);
+    await joinOccasions(tx, [{ person: o.person, occasion: placed.id, at: o.at, by: o.by }]);
     await record(tx, {
       type: "occasion.joined",
       at: o.at,

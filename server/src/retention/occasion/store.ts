@@ -44,13 +44,26 @@ export async function setReference(tx: Tx, id: string, kind: string, reference: 
   return rows.length === 1;
 }
 
-export async function joinOccasions(tx: Tx, rows: readonly { person: PersonId; occasion: string; at: Date }[]): Promise<void> {
+export interface Joining {
+  readonly person: PersonId;
+  readonly occasion: string;
+  readonly at: Date;
+  readonly by: By;
+}
+
+export async function joinOccasions(tx: Tx, rows: readonly Joining[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.named(
     "retention.join",
-    `insert into occasion_person (organisation_id, person_id, occasion_id, joined_at)
-     select $1, * from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) on conflict do nothing`,
-    [tx.organisation, rows.map((r) => r.person), rows.map((r) => r.occasion), rows.map((r) => r.at)],
+    `insert into occasion_person (organisation_id, person_id, occasion_id, joined_at, joined_by)
+     select $1, * from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[]) on conflict do nothing`,
+    [
+      tx.organisation,
+      rows.map((r) => r.person),
+      rows.map((r) => r.occasion),
+      rows.map((r) => r.at),
+      rows.map((r) => (r.by.kind === "staff" ? r.by.id : null)),
+    ],
   );
 }
 
@@ -87,12 +100,15 @@ export async function personsIn(db: Db, occasion: string, limit: number): Promis
 export interface HeldOccasion extends OccasionRow {
   /** Legal dates by kind of event, the newest record of each. */
   readonly events: Readonly<Record<string, string>>;
+  /** The member of staff who said that the person takes part; null: somebody or something else did. */
+  readonly joinedBy: string | null;
+  readonly joinedAt: Date;
 }
 
 /** The occasions a person takes part in, with their dates. */
 export async function occasionsOf(db: Db, person: PersonId): Promise<HeldOccasion[]> {
   const { rows } = await sql<HeldOccasion>`
-    select o.id, o.kind, o.reference, o.open, o.opened_at as "openedAt", coalesce((
+    select o.id, o.kind, o.reference, o.open, o.opened_at as "openedAt", p.joined_by as "joinedBy", p.joined_at as "joinedAt", coalesce((
       select json_object_agg(e.kind, e.on_date) from (
         select distinct on (kind) kind, on_date::text from occasion_event
         where organisation_id = ${db.organisation} and occasion_id = o.id order by kind, id desc) e), '{}'::json) as events
@@ -104,9 +120,9 @@ export async function occasionsOf(db: Db, person: PersonId): Promise<HeldOccasio
 /** Moves a newcomer's places in occasions to the person they turned out to be. Rows are written anew: their key names the person. */
 export async function moveOccasions(tx: Tx, from: PersonId, to: PersonId): Promise<void> {
   const o = tx.organisation;
-  await sql`with gone as (delete from occasion_person where organisation_id = ${o} and person_id = ${from} returning occasion_id, joined_at, outcome, outcome_at)
-    insert into occasion_person (organisation_id, person_id, occasion_id, joined_at, outcome, outcome_at)
-    select ${o}, ${to}, occasion_id, joined_at, outcome, outcome_at from gone on conflict do nothing`.execute(tx.q);
+  await sql`with gone as (delete from occasion_person where organisation_id = ${o} and person_id = ${from} returning occasion_id, joined_at, joined_by, outcome, outcome_at)
+    insert into occasion_person (organisation_id, person_id, occasion_id, joined_at, joined_by, outcome, outcome_at)
+    select ${o}, ${to}, occasion_id, joined_at, joined_by, outcome, outcome_at from gone on conflict do nothing`.execute(tx.q);
 }
 
 /** Takes a person out of every occasion; one that nobody is left in goes with its dates, unless others may still join it. */

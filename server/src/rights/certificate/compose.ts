@@ -5,7 +5,7 @@ import { type Db, type PersonId, Refusal } from "../../platform/index.js";
 import { boundOf, type ErasureRow, erasuresOf } from "../../vault/index.js";
 import { showKept } from "../hold/show.js";
 
-/** For whom: the person's own copy holds the salt, and leaves out what they are not told yet. */
+/** For whom: the person's own copy holds the salt. Both leave out what the person is not told yet. */
 export interface Asked {
   readonly slug: string;
   readonly person: PersonId;
@@ -28,7 +28,7 @@ export async function certificateOf(db: Db, policy: Policy, asked: Asked): Promi
     erasure: { id: row.id, scope: row.scope, field: row.field, cause: row.cause, at: row.at.toISOString() },
     key: { id: `${asked.person}/${row.key_version}`, version: row.key_version, algorithm: "AES-256-GCM", bits: 256 },
     destroyed: { copies: gone(row), finished_at: row.finished_at?.toISOString() ?? null },
-    kept_back: showKept(row.kept_back, asked.own),
+    kept_back: showKept(row.kept_back, asked.own ?? { at: asked.now }),
     backups: await backupsOf(db, row, asked.now),
     verification: {
       at: row.tried_at?.toISOString() ?? null,

@@ -54,8 +54,27 @@ describe("a hold placed by staff", () => {
     }
     club.caller = club.staff(["keeper"]);
     expect((await club.call("GET", `/people/${m.id}/holds`)).body).toMatchObject({ holds: [{ id: hold, reference: "CV 12/CA" }] });
+    // Refused for another purpose: that is not told either.
+    expect((await club.call("POST", `/people/${m.id}/holds/${hold}:open`, { purpose: "newsletter" })).status).toBe(403);
+    expect((await m.browser.get(club.at("/timeline"))).text).not.toMatch(/giữ lại|giữ riêng/);
     const done = await m.browser.post(club.at("/erase"), { confirm: "yes" });
     expect(done.text).not.toContain("cơ quan nhà nước");
+  });
+
+  it("by order of a state body is not told by staff either: neither on the timeline they look at, nor on the paper they hand out", async () => {
+    const m = await withPhone();
+    const order = { kind: "state_body", reference: "CV 13/CA", reason: "theo văn bản", until: "2027-06-30", hidden_until: "2027-01-01" };
+    const { hold } = placed.parse((await place(m, order)).body);
+    club.caller = club.staff(["reader"]);
+    expect(JSON.stringify((await club.call("GET", `/people/${m.id}/timeline`)).body)).not.toContain(hold);
+    club.caller = club.staff(["keeper"]);
+    expect((await club.call("GET", `/people/${m.id}/erasure`)).body).toEqual({ kept_back: [] });
+    const { body } = await club.call("POST", `/people/${m.id}:erase`, { proof: "document", cause: "asked" });
+    const { erasure } = z.object({ erasure: z.string() }).parse(body);
+    const handed = await club.call("GET", `/people/${m.id}/erasures/${erasure}/certificate`);
+    expect(handed.body).toMatchObject({ certificate: { kept_back: [] } });
+    // It is held all the same.
+    expect((await club.call("GET", `/people/${m.id}/holds`)).body).toMatchObject({ holds: [{ id: hold }] });
   });
 
   it("is refused to roles without the deed, for fields nobody declared, and without an article where the law is named", async () => {

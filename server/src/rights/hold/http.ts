@@ -127,7 +127,7 @@ export function holdsServed(running: Running): Served[] {
       database.read(call.organisation.id, async (db) => {
         const kept = [];
         for (const p of await known(db, personId.parse(params.person))) kept.push(...(await wouldKeep(db, p, call.now, query.field)));
-        return { kept_back: showKept(kept) };
+        return { kept_back: showKept(kept, { at: call.now }) };
       }),
     ),
     serve(erasuresOfPerson, async (call, { params }) =>

@@ -32,12 +32,13 @@ export async function openForDuty(
     });
   } catch (error) {
     if (error instanceof Refusal && error.code !== "hold.unknown") {
+      const hold = await database.read(organisation, async (db) => (await holdsOf(db, [person])).find((h) => h.id === id));
       await refused(database, organisation, {
         type: "hold.refused",
         at: now,
         actor,
         about: [person],
-        detail: { hold: id, why: error.code },
+        detail: { hold: id, why: error.code, ...hidden(hold?.hiddenUntil) },
       });
     }
     throw error;

@@ -29,9 +29,12 @@ function thing(h: HeldThing) {
   return { id: h.id, what: h.what, field: h.field, held_at: h.heldAt.toISOString() };
 }
 
-/** What was kept back, for whoever asks: without what its person is not told yet, where the person asks. */
-export function showKept(kept: readonly KeptBack[], person?: { readonly at: Date }): z.infer<typeof keptBack>[] {
+/**
+ * What was kept back, without what its person is not told yet: staff who erase for somebody hand them this very paper. Whoever may hold has
+ * a list of their own.
+ */
+export function showKept(kept: readonly KeptBack[], { at }: { readonly at: Date }): z.infer<typeof keptBack>[] {
   return kept
-    .filter((k) => !person || k.hidden_until === null || k.hidden_until <= legalDate(person.at))
+    .filter((k) => k.hidden_until === null || k.hidden_until <= legalDate(at))
     .map(({ hidden_until: _, ...k }) => ({ ...k, fields: [...k.fields] }));
 }
