@@ -46,5 +46,6 @@ export const kinds: Readonly<Record<string, Both>> = {
   "code.step_up": { vi: "Mã xác nhận lại", en: "Code to prove again" },
   "code.reset": { vi: "Mã đặt lại mật khẩu", en: "Password reset code" },
   "code.unlock": { vi: "Mã mở khoá", en: "Unlock code" },
+  "alert.break_glass": { vi: "Báo mở khẩn", en: "Notice of emergency access" },
   "alert.new_device": { vi: "Báo đăng nhập từ máy lạ", en: "Alert of a new device" },
 };

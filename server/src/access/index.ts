@@ -1,4 +1,5 @@
 export { assignIntake } from "./assignment/assign.js";
+export { grantToTell } from "./break-glass/tell.js";
 export { callers } from "./calls/within.js";
 export { accessChecks } from "./checks.js";
 export { accessErasing } from "./erase.js";

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Club, testClub } from "../../test/club.js";
 import { standing } from "../consent/index.js";
 import { eventsOf } from "../evidence/index.js";
-import { newId, type PersonId } from "../platform/index.js";
-import { current, erasePerson, history } from "../vault/index.js";
+import { newId, type PersonId, staffId } from "../platform/index.js";
+import { createHolder, current, erasePerson, history } from "../vault/index.js";
 import { makeReady, type Sent, Submissions, submissionsOf } from "./index.js";
 
 let club: Club;
@@ -95,6 +95,21 @@ describe("a submission", () => {
     expect(taken.request).toBeTruthy();
     const where = await club.database.read(club.id, (db) => standing(db, club.policy, taken.person, "newsletter"));
     expect(where).toMatchObject({ state: "may_not", why: "person.unconfirmed" });
+  });
+
+  it("makes whoever takes a call responsible for it: for its occasion, or the person; nobody else, and not by other ways", async () => {
+    const staff = staffId.parse(await club.database.write(club.id, (tx) => createHolder(tx)));
+    const phone = { channel: "phone", by: { kind: "staff", id: staff }, method: "recorded_call" } as const;
+    const visit = { touchpoint: "visit", accuracy: false, fields: { full_name: "Lê Thị Gọi" } };
+    const [called, written] = [await take({ ...visit, ...phone }), await take({ ...visit, by: phone.by, channel: "api", method: "api" })];
+    const ofPersons = await club.owner("select person_id from assigned_person where staff_id = $1", [staff]);
+    const ofOccasions = await club.owner<{ person_id: string; by_kind: string }>(
+      `select p.person_id, a.by_kind from assigned_occasion a join occasion_person p using (organisation_id, occasion_id) where a.staff_id = $1`,
+      [staff],
+    );
+    expect(ofPersons).toEqual([]);
+    expect(ofOccasions).toEqual([{ person_id: called.person, by_kind: "intake" }]);
+    expect(written.person).not.toBe(called.person);
   });
 
   it("never joins a person just by giving their e-mail", async () => {

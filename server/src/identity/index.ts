@@ -20,6 +20,7 @@ export { endSession, endSessions } from "./session/end.js";
 export { provePerson } from "./session/prove.js";
 export { type Browser, type Started, startSession } from "./session/start.js";
 export { type SessionRow, sessionsOf } from "./session/store.js";
+export { type StaffAddress, staffAddresses } from "./staff/addresses.js";
 export { firstAdministrator, keepAdministratorSecret } from "./staff/administrator.js";
 export { type Colleague, colleagues, isActiveStaff } from "./staff/colleagues.js";
 export { nameOfStaff } from "./staff/name.js";

@@ -1,5 +1,6 @@
-import type { Language } from "@kept/language";
+import { type Language, say } from "@kept/language";
 import { z } from "zod";
+import { grantToTell } from "../access/index.js";
 import { alertForMail, codeForMail, contactOf } from "../identity/index.js";
 import { type Job, newId, personId, type Running } from "../platform/index.js";
 import { showDate } from "../platform/page/index.js";
@@ -64,6 +65,27 @@ export function messagingJobs(running: Running, transport: Transport | undefined
           const letter = compose(policy, "keeping.ends", lang, { day: showDate(on, lang), url });
           await queueMail(tx, person, newId(), "keeping.ends", { ...letter, to }, clock.now());
           await markTold(tx, person, on, clock.now());
+        });
+      },
+    },
+    {
+      // Access asks for it when a second person agrees to emergency access: whoever watches reading is told at once.
+      task: "messaging.break_glass",
+      async run(organisation, payload) {
+        const published = await inForce(database, organisation);
+        const { policy } = published;
+        const grant = z.uuid().parse(payload.grant);
+        await database.write(organisation, async (tx) => {
+          const told = await grantToTell(tx, published, grant);
+          if (!told) return;
+          const url = `${config.url}/console/${policy.organisation.id}/alarms`;
+          const text = policy.purposes[told.purpose]?.text;
+          const purpose = text ? say(text, "vi") : told.purpose;
+          const values = { time: inVietnam(told.at, "vi"), minutes: String(told.minutes), purpose, url };
+          const letter = compose(policy, "alert.break_glass", "vi", values);
+          // The grant names the mail: to each of them once, however often this runs.
+          for (const { holder, email } of told.to)
+            await queueMail(tx, holder, grant, "alert.break_glass", { ...letter, to: email }, clock.now());
         });
       },
     },

@@ -117,6 +117,16 @@ export const templates = {
       { vi: "Nếu không phải bạn, hãy khoá tài khoản ngay: {url}", en: "If it was not you, lock the account at once: {url}" },
     ],
   },
+  "alert.break_glass": {
+    subject: { vi: "Một lần mở khẩn vừa được duyệt", en: "Emergency access was agreed to" },
+    lines: [
+      {
+        vi: "Lúc {time}, một nhân viên được mở khẩn dữ liệu của một người trong {minutes} phút, cho việc: {purpose}. Người thứ hai đã đồng ý.",
+        en: "At {time} a colleague was let read somebody's data for {minutes} minutes, for: {purpose}. A second person agreed.",
+      },
+      { vi: "Xem lý do và kết luận báo động ở đây: {url}", en: "See the reason and settle the alarm here: {url}" },
+    ],
+  },
   "alert.locked": {
     subject: { vi: "Tài khoản của bạn đã được khoá", en: "Your account is locked" },
     lines: [

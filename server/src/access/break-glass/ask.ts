@@ -1,5 +1,5 @@
 import { record } from "../../evidence/index.js";
-import { type Db, minutes, newId, type PersonId, Refusal, type StaffId, type Tx } from "../../platform/index.js";
+import { type Db, enqueue, minutes, newId, type PersonId, Refusal, type StaffId, type Tx } from "../../platform/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
 import { openFor, personState, sealFor } from "../../vault/index.js";
 import { raise } from "../watch/raise.js";
@@ -36,7 +36,7 @@ export async function askGrant(tx: Tx, policy: PublishedPolicy, asked: AskedGran
 }
 
 /**
- * The second person's answer. Agreed: the time starts now, and whoever watches reading is told by an alarm. Refuses `grant.unknown`,
+ * The second person's answer. Agreed: the time starts now, and whoever watches reading is told, by an alarm and by mail. Refuses `grant.unknown`,
  * `grant.same_person` (one cannot agree to one's own asking, nor turn it down: that is ending it), `grant.closed`.
  */
 export async function answerGrant(
@@ -54,7 +54,10 @@ export async function answerGrant(
   const until = agreed ? new Date(now.getTime() + minutes(grant.minutes)) : null;
   await decideGrant(tx, grant, { by, at: now, agreed, until });
   const event = await tell(tx, agreed ? "access.break_glass_agreed" : "access.break_glass_refused", grant, by, now);
-  if (agreed) await raise(tx, policy, { kind: "break_glass", reader: { kind: "staff", id: grant.staff }, about: id, event, now });
+  if (agreed) {
+    await raise(tx, policy, { kind: "break_glass", reader: { kind: "staff", id: grant.staff }, about: id, event, now });
+    await enqueue(tx, "messaging.break_glass", { grant: id }, { key: `break-glass:${id}` });
+  }
   return until;
 }
 
