@@ -14,7 +14,7 @@ import { consentServed } from "./consent/http.js";
 import { allWait, consentChecks, consentErasing, givenFor, stopAgain } from "./consent/index.js";
 import { consentJobs } from "./consent/jobs.js";
 import { disclosureServed } from "./disclosure/http.js";
-import { disclosureChecks, disclosureErasing } from "./disclosure/index.js";
+import { disclosureChecks, disclosureErasing, fillAfterwards } from "./disclosure/index.js";
 import { disclosureJobs } from "./disclosure/jobs.js";
 import { forget, saltsFrom } from "./evidence/index.js";
 import { identityChecks } from "./identity/checks.js";
@@ -121,7 +121,7 @@ export async function start(env: Record<string, string | undefined>, args: reado
   await replayAll(running, stopAgain);
   await keepAdministratorSecret(config.keys);
   await publishAtStart(running);
-  if (demo) await fillDemo(running, submissions);
+  if (demo && (await fillDemo(running, submissions)) > 0) await fillAfterwards(running);
   const runner = config.roles.includes("worker") ? await runJobs(worker, jobs, running.organisations, log) : undefined;
   await schedulePromises(running);
   served = app;

@@ -1,6 +1,7 @@
 export { collectionChecks } from "./checks/index.js";
 export { contactConfirmed } from "./confirm.js";
 export { fillDemo } from "./demo/fill.js";
+export { sharedOccasions } from "./demo/shared.js";
 export { collectionErasing } from "./erase.js";
 export { type Besides, makeReady, type Ready } from "./ready.js";
 export { receive } from "./receive.js";

@@ -1,6 +1,7 @@
 export { type Asked, type Asking, disclose, mostPersons, preview, type Stated } from "./ask.js";
 export { answerErased, eraseOrderedTask, leftToErase, markErasedByOrder } from "./authority/deliver.js";
 export { disclosureChecks } from "./checks.js";
+export { fillAfterwards } from "./demo/fill.js";
 export { disclosureErasing } from "./erase.js";
 export { type Ground, grounds, needsOf } from "./gate/rules.js";
 export { receivedOf } from "./ledger.js";

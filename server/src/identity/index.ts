@@ -23,5 +23,6 @@ export { type SessionRow, sessionsOf } from "./session/store.js";
 export { type StaffAddress, staffAddresses } from "./staff/addresses.js";
 export { firstAdministrator, keepAdministratorSecret } from "./staff/administrator.js";
 export { type Colleague, colleagues, isActiveStaff } from "./staff/colleagues.js";
+export { inviteStaff } from "./staff/manage.js";
 export { nameOfStaff } from "./staff/name.js";
 export { welcome } from "./staff/welcome.js";

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 describe("the demo", () => {
-  it("fills every touchpoint of the five policies that asks for no file, once, and leaves whoever is there alone", async () => {
+  it("fills every touchpoint of the five policies once, with files where they are asked for, and leaves whoever is there alone", async () => {
     const running = testRunning(db, new TestClock(new Date()), { KEPT_POLICIES: join(import.meta.dirname, "../../../../policies") });
     await publishAtStart(running);
     const taken = await fillDemo(running, new Submissions(running.database), 2);

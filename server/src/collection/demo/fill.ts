@@ -2,10 +2,13 @@ import type { Channel, Touchpoint } from "@kept/language";
 import { asksConsent } from "../../consent/index.js";
 import { newId, type Organisation, Refusal, type Running } from "../../platform/index.js";
 import { inForce, type PublishedPolicy } from "../../policy/index.js";
+import { openOccasion } from "../../retention/index.js";
 import { receive } from "../receive.js";
 import { askedPurposes, type Sent } from "../rules.js";
 import { submissionCount } from "../store.js";
 import type { Submissions } from "../submit.js";
+import { madeUpFiles } from "./files.js";
+import { sharedOccasions } from "./shared.js";
 import { MadeUp } from "./values.js";
 
 /**
@@ -17,11 +20,21 @@ export async function fillDemo(running: Running, submissions: Submissions, perTo
   for (const organisation of await running.organisations.all()) {
     if ((await running.database.read(organisation.id, submissionCount)) > 0) continue;
     const policy = await inForce(running, organisation.id);
+    await openShared(running, organisation, policy);
     for (const name of Object.keys(policy.policy.touchpoints)) {
       for (let i = 1; i <= perTouchpoint; i++) taken += await one(running, submissions, organisation, policy, name, i);
     }
   }
   return taken;
+}
+
+async function openShared({ database, clock }: Running, { id, slug }: Organisation, policy: PublishedPolicy): Promise<void> {
+  const all = Object.entries(sharedOccasions[slug] ?? {}).flatMap(([kind, references]) =>
+    references.map((reference) => ({ kind, reference })),
+  );
+  await database.write(id, async (tx) => {
+    for (const o of all) await openOccasion(tx, policy, { ...o, open: true, by: { kind: "person" }, at: clock.now() });
+  });
 }
 
 async function one(
@@ -34,14 +47,18 @@ async function one(
 ): Promise<number> {
   const touchpoint = policy.policy.touchpoints[name];
   const made = new MadeUp(([...organisation.slug, ...name].reduce((sum, c) => sum * 31 + (c.codePointAt(0) ?? 0), 7) % 100_000) + i);
-  const fields = touchpoint && made.fields(policy.policy.fields, touchpoint);
-  if (!touchpoint || !fields) return 0;
+  if (!touchpoint) return 0;
+  const files = await madeUpFiles(running, organisation.id, policy, name);
+  const facts = files.map((f) => [f.field, { filename: f.received.name, type: f.received.kind, bytes: f.received.size }] as const);
+  const fields = { ...made.fields(policy.policy.fields, touchpoint), ...Object.fromEntries(facts) };
+  const shared = sharedOccasions[organisation.slug]?.[touchpoint.occasion ?? ""];
   const ago = made.next(60 * 24) * 3_600_000;
   const sent: Sent = {
     id: newId(),
     touchpoint: name,
     channel: way(touchpoint),
     fields,
+    occasion: shared?.[i % shared.length],
     consents: answers(policy, touchpoint, made),
     duties: touchpoint.duties,
     accuracy: touchpoint.accuracy,
@@ -54,6 +71,7 @@ async function one(
   // One in six waits for its confirmation, as on any day.
   const proved = i % 6 !== 0;
   await receive({ database: running.database, organisation: organisation.id, submissions }, policy, sent, {
+    files,
     vouched: proved ? { contact: "proved", how: "key" } : { contact: "unproved" },
   }).catch((error: unknown) => {
     if (error instanceof Refusal)

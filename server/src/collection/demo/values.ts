@@ -33,16 +33,12 @@ export class MadeUp {
     return list[this.next(list.length)] ?? "";
   }
 
-  /** What a form would send for a touchpoint: required fields always, the others sometimes. Undefined where it asks for a file. */
-  fields(fields: Readonly<Record<string, Field>>, touchpoint: Touchpoint): Record<string, unknown> | undefined {
+  /** What a form would send for a touchpoint: required fields always, the others sometimes. Files come apart. */
+  fields(fields: Readonly<Record<string, Field>>, touchpoint: Touchpoint): Record<string, unknown> {
     const sent: Record<string, unknown> = {};
     for (const [name, asked] of Object.entries(touchpoint.fields)) {
       const field = fields[name];
-      if (!field || (!asked.required && this.next(3) === 0)) continue;
-      if (field.type === "file") {
-        if (asked.required) return undefined;
-        continue;
-      }
+      if (!field || (!asked.required && this.next(3) === 0) || field.type === "file") continue;
       const value = this.#value(field);
       sent[name] = field.repeat ? [{ kind: this.of(Object.keys(field.repeat.kinds)), value }] : value;
     }
