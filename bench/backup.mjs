@@ -13,7 +13,7 @@ const main = fileURLToPath(new URL("../server/dist/main.js", import.meta.url));
 const least = 0.5;
 
 /** What each took, in seconds and MB of the rows as COPY gives them, and the highest resident memory of its process. */
-export async function backups(postgres, folder) {
+export async function backups(postgres, folder, atLeast = 150) {
   const apart = await mkdtemp(join(tmpdir(), "kept-bench-backup-"));
   const env = { ...process.env, DATABASE_URL: postgres.url, DATABASE_OWNER_URL: postgres.ownerUrl, ...rootsIn(folder) };
   const to = join(apart, "backups");
@@ -23,6 +23,7 @@ export async function backups(postgres, folder) {
     const phrase = await newPhrase();
     await writeRecoveryKey(env.KEPT_KEYS, phrase.recipient, new Date());
     writeFileSync(words, phrase.words.join(" "), { mode: 0o600 });
+    await fill(postgres.ownerUrl, atLeast);
     const nowhere = await copied(postgres.ownerUrl);
     const backup = await timed(["backup", "--to", to], env);
     const [name] = await readdir(to);
@@ -63,6 +64,21 @@ export function printBackups(b) {
 
 function rootsIn(folder) {
   return { KEPT_DATA: join(folder, "data"), KEPT_KEYS: join(folder, "keys"), KEPT_LEDGER: join(folder, "ledger") };
+}
+
+/** Sealed values once more under other ids, until there are so many MB of rows: otherwise it is the start of a process that is measured. */
+async function fill(url, atLeast) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(
+    "select pg_database_size(current_database())::float8 as whole, pg_table_size('value')::float8 as values",
+  );
+  const times = Math.ceil((atLeast * 1e6 - rows[0].whole / 2) / Math.max(1, rows[0].values));
+  if (times > 0)
+    await client.query(
+      `insert into value select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid()))).* from value v, generate_series(1, ${times})`,
+    );
+  await client.end();
 }
 
 async function copied(url) {

@@ -18,6 +18,9 @@ const standings = new Standings(database);
 const submissions = new Submissions(database);
 const by = { kind: "key", id: kept.platform.newId() };
 
+// As many who read as calls are under way: the readings of one reader are counted one after the other.
+const readers = Array.from({ length: 64 }, () => ({ kind: "key", id: kept.platform.newId() }));
+
 answering({
   async consent(i) {
     const policy = await kept.policy.inForce(running, organisation);
@@ -56,7 +59,7 @@ answering({
   },
   async read(i) {
     const policy = await kept.policy.inForce(running, organisation);
-    const reader = { actor: by, roles: ["clerk"] };
+    const reader = { actor: readers[i % readers.length], roles: ["clerk"] };
     const { values } = await readFor(database, organisation, policy, reader, few[i % few.length], "orders", new Date());
     if (values.filter((v) => "content" in v.shown).length !== 6) throw new Error("six values were to be opened");
   },

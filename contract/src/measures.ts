@@ -16,7 +16,22 @@ export const probeFound = z.strictObject({
   since: z.iso.datetime().nullable(),
 });
 
+/** Whether what is lost can be brought back: the last backup and the last drill, and what of it is older than it should be. */
+export const backupsFound = z.strictObject({
+  /** The server makes them itself, this often; null: whoever runs it does. */
+  every_hours: z.number().nullable(),
+  /** Where a backup is older than this it is late: many hours after the last. */
+  within_hours: z.number(),
+  last: z.strictObject({ at: z.iso.datetime(), bytes: z.number().int(), rows: z.number().int(), files: z.number().int() }).nullable(),
+  late: z.boolean(),
+  drill: z.strictObject({ at: z.iso.datetime(), passed: z.boolean(), keys: z.enum(["export", "live"]).nullable() }).nullable(),
+  drill_late: z.boolean(),
+  /** The ledger was lost and begun anew: who was erased between the backup and that moment is not known. */
+  rebuilt: z.strictObject({ at: z.iso.datetime(), backup_at: z.iso.datetime().nullable() }).nullable(),
+});
+
 const board = z.strictObject({
+  backups: backupsFound,
   measures: z.array(
     z.strictObject({
       measure: measureName,

@@ -12,6 +12,7 @@ import { Badge, Empty, Loading, Trouble } from "../kit/note.js";
 import { Page } from "../kit/page.js";
 import { Table } from "../kit/table.js";
 import { AttestMeasure } from "./attest.js";
+import { BackupsStand } from "./backups.js";
 import { attestedBy, results, words } from "./words.js";
 
 export type Measure = z.output<(typeof readMeasures)["response"]>["measures"][number];
@@ -47,6 +48,7 @@ export function MeasuresPage() {
       {board.data?.measures.map((m) => (
         <One key={m.measure} measure={m} attest={(promise) => attest({ measure: m, promise })} />
       ))}
+      {board.data && <BackupsStand backups={board.data.backups} />}
       {attesting && <AttestMeasure {...attesting} close={() => attest(undefined)} />}
     </Page>
   );

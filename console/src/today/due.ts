@@ -1,5 +1,6 @@
 import type { Standing } from "../kit/icon.js";
 import { useAccessDue } from "./due/access.js";
+import { useBackupsDue } from "./due/backups.js";
 import { useDisclosuresDue } from "./due/disclosures.js";
 import type { Due } from "./due/due.js";
 import { useEncryptionDue } from "./due/encryption.js";
@@ -10,7 +11,14 @@ import { usePromisesDue } from "./due/promises.js";
 /** Everything that waits for someone, the worst first; only what the roles of who looks may open. */
 export function useDue(): { due: readonly Due[]; standings: ReadonlyMap<Standing, number> | undefined; settled: boolean } {
   const { broken, risk, standings, settled } = usePromisesDue();
-  const others = [...useAccessDue(), ...useOutboxDue(), ...usePolicyDue(), ...useDisclosuresDue(), ...useEncryptionDue()];
+  const others = [
+    ...useAccessDue(),
+    ...useOutboxDue(),
+    ...usePolicyDue(),
+    ...useDisclosuresDue(),
+    ...useEncryptionDue(),
+    ...useBackupsDue(),
+  ];
   const of = (tone: Due["tone"]) => others.filter((d) => d.tone === tone);
   return { due: [...broken, ...of("broken"), ...risk, ...of("risk"), ...of("soft")], standings, settled };
 }

@@ -1,10 +1,11 @@
 import { probeMeasures, readMeasures } from "@kept/contract";
 import { nameOfStaff } from "../../identity/index.js";
 import { type ActingCall, type Served, serve } from "../../platform/http/index.js";
-import { type Db, hours, type Running, staffId } from "../../platform/index.js";
+import { type Config, type Db, hours, type Running, staffId } from "../../platform/index.js";
 import { dayOf } from "../../platform/page/index.js";
 import { inForce, namesIn, type PublishedPolicy } from "../../policy/index.js";
 import { newestAttestation } from "../store.js";
+import { backupsOf } from "./backups.js";
 import { behind, type Measure, measures, probeWords, staleProbeHours } from "./rules.js";
 import type { Probing } from "./run.js";
 import { probeRows } from "./store.js";
@@ -13,7 +14,7 @@ import { probeRows } from "./store.js";
 export function measuresServed(running: Running, probe: Probing): Served[] {
   const board = async (call: ActingCall) => {
     const policy = await inForce(running, call.organisation.id);
-    return running.database.read(call.organisation.id, (db) => boardOf(db, policy, call.now));
+    return running.database.read(call.organisation.id, (db) => boardOf(db, policy, running.config, call.now));
   };
   return [
     serve(readMeasures, board),
@@ -24,7 +25,7 @@ export function measuresServed(running: Running, probe: Probing): Served[] {
   ];
 }
 
-async function boardOf(db: Db, { policy }: PublishedPolicy, now: Date) {
+async function boardOf(db: Db, { policy }: PublishedPolicy, config: Config, now: Date) {
   const rows = new Map((await probeRows(db)).map((r) => [r.probe, r]));
   const naming = (measure: Measure) =>
     policy.promises
@@ -67,5 +68,5 @@ async function boardOf(db: Db, { policy }: PublishedPolicy, now: Date) {
       }),
     });
   }
-  return { measures: found };
+  return { backups: await backupsOf(db, config, now), measures: found };
 }

@@ -10,6 +10,7 @@ import { type Config, days, hours, readConfig } from "../../platform/index.js";
 import { measured } from "../checks/measures.js";
 import { attest, type Probing, probing, runChecks } from "../index.js";
 import { resultRows } from "../store.js";
+import { backupsOf } from "./backups.js";
 import { hsts, pagesTls, verdict } from "./probes/channels.js";
 import { cipher, integrity } from "./probes/cipher.js";
 import { drill, eventsFixed, rowSecurity } from "./probes/database.js";
@@ -148,6 +149,32 @@ describe("a probe", () => {
     expect((await look()).result).toBe("passed");
     const later = new Date(t.clock.now().getTime() + days(101));
     expect((await read((db) => drill(db, later))).result).toBe("unknown");
+  });
+});
+
+describe("backups and drills, as staff see them", () => {
+  const event = (type: string, detail: Record<string, string | number | boolean>) =>
+    t.running.database.write(house.id, (tx) => record(tx, { type, at: t.clock.now(), actor: { kind: "system" }, about: [], detail }));
+  const look = (given: Partial<Config>, later = 0) =>
+    read((db) => backupsOf(db, { ...config(given), ...given }, new Date(t.clock.now().getTime() + later)));
+
+  it("ask for nothing where none were ever made or meant, and for one where the server is to make them", async () => {
+    expect(await look({})).toMatchObject({ last: null, late: false, every_hours: null });
+    expect(await look({ backups: "/srv/backups" })).toMatchObject({ last: null, late: true, every_hours: 24 });
+  });
+
+  it("are late once the last is older than its time, and name a drill that failed or grew old, and a ledger that was lost", async () => {
+    await event("vault.backup", { bytes: 5_000_000, rows: 12, files: 1, removed: 0 });
+    await event("vault.drill", { result: "passed", keys: "export" });
+    expect(await look({})).toMatchObject({ last: { bytes: 5_000_000, rows: 12 }, late: false, drill: { passed: true, keys: "export" } });
+    expect(await look({}, hours(24 * 7 + 1))).toMatchObject({ late: true, drill_late: false });
+    expect(await look({ backups: "/srv/backups" }, hours(37))).toMatchObject({ late: true });
+    expect(await look({ backups: "/srv/backups" }, hours(35))).toMatchObject({ late: false });
+    expect(await look({}, days(101))).toMatchObject({ drill_late: true });
+    await event("vault.drill", { result: "failed", code: "backup.drill", keys: "live" });
+    expect(await look({})).toMatchObject({ drill: { passed: false, keys: "live" }, drill_late: true, rebuilt: null });
+    await event("vault.ledger_rebuilt", { restored: true, backup_at: "2026-11-01T00:00:00.000Z" });
+    expect(await look({})).toMatchObject({ rebuilt: { backup_at: "2026-11-01T00:00:00.000Z" } });
   });
 });
 

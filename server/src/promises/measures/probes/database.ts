@@ -51,7 +51,7 @@ export async function everErased(db: Db): Promise<boolean> {
 }
 
 /** A drill must be this young, in days: once a quarter, with some days to spare. */
-const drillDays = 100;
+export const drillDays = 100;
 const drilled = z.object({ detail: z.object({ result: z.string() }) });
 
 /** The last drill that restored a backup: passed, and not long ago. Its event is written by whoever drills. */
