@@ -184,7 +184,8 @@ function alarmsServed(running: Running): Served[] {
     ),
     serve(contract.settleAlarm, async (call, { params, body }) => {
       const said = { finding: body.finding, caseReference: body.case, by: staffOf(call), now: call.now };
-      await onRecord(running, call, { alarm: params.alarm }, (tx) => settle(tx, params.alarm, said));
+      const policy = await inForce(running, call.organisation.id);
+      await onRecord(running, call, { alarm: params.alarm }, (tx) => settle(tx, policy, params.alarm, said));
       return { alarm: params.alarm };
     }),
   ];

@@ -28,6 +28,12 @@ describe("the decision to open a value", () => {
     ["a role the policy does not know", { roles: ["constructor"] }, {}, "role"],
     ["a purpose the policy does not know", { purpose: "toString" }, {}, "purpose"],
     ["a value collected for something else", {}, { purposes: ["special_cases"] }, "purpose"],
+    [
+      "a value collected for something else, though a hold names the purpose",
+      {},
+      { purposes: ["special_cases"], hold: { purpose: "service" } },
+      "purpose",
+    ],
     ["a person who has not agreed", { standing: { allowed: false, reason: "consent" } }, {}, "consent"],
     ["a person who objected", { standing: { allowed: false, reason: "objection" } }, {}, "objection"],
     ["a person who restricted processing", { standing: { allowed: false, reason: "restriction" } }, {}, "restriction"],
@@ -124,7 +130,7 @@ function expected(a: Asked): boolean {
     Object.hasOwn(a.policy.purposes, a.purpose),
     reads,
     a.standing.allowed,
-    a.collectedFor.includes(a.purpose) || heldFor,
+    a.collectedFor.includes(a.purpose) || (heldFor && a.ending !== "live"),
     a.confirmed,
     a.ending === "live" || heldFor,
   ].every(Boolean);

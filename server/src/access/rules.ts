@@ -78,11 +78,12 @@ export function decideValue(q: Question, value: Candidate): Decision {
 
 /**
  * What the value itself says, whoever asks: purpose it was collected for × confirmed × hold × retention. What is due lives on by its hold
- * alone, so it opens for the hold's purpose and no other; what waits for its review opens to nobody but whoever reviews, in the review.
+ * alone, so it opens for the hold's purpose and no other. What lives by itself opens for what it was collected for: a hold adds no purpose. What waits for its review opens to nobody but whoever reviews, in the review.
  */
 export function decideKept(purpose: string, value: Candidate): Decision {
   const heldFor = value.hold !== undefined && value.hold.purpose === purpose;
-  if (!value.purposes.includes(purpose) && !heldFor) return no("purpose");
+  const live = value.ending === undefined || value.ending === "live";
+  if (!value.purposes.includes(purpose) && !(heldFor && !live)) return no("purpose");
   if (!value.confirmed) return no("unverified");
   if (value.ending === "due" && !heldFor) return no(value.hold ? "held" : "retention");
   if (value.ending === "review" && !heldFor) return no("review");

@@ -134,6 +134,21 @@ describe("emergency access", () => {
     });
   });
 
+  it("raises an alarm that whoever agreed settles only where nobody else watches", async () => {
+    m = await club.member();
+    const grant = await ask();
+    await answer(grant, "agree");
+    const { body } = await club.call("GET", "/alarms");
+    const [alarm] = (body as { alarms: { alarm: string }[] }).alarms;
+    const third = await createHolderStaff(club, ["guard"]);
+    as(second);
+    expect(await club.call("POST", `/alarms/${alarm?.alarm}:settle`, { finding: "justified" })).toMatchObject({
+      body: { code: "alarm.self" },
+    });
+    await club.db.owner("update staff set state = 'disabled', disabled_at = now() where id = $1", [third]);
+    expect((await club.call("POST", `/alarms/${alarm?.alarm}:settle`, { finding: "justified" })).status).toBe(200);
+  });
+
   it("keeps its reason sealed, and gives it up with the first field that is erased", async () => {
     m = await club.member();
     const grant = await ask();
