@@ -94,6 +94,19 @@ const screens = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/retention",
+    staticData: { deed: "review" },
+    component: lazyRouteComponent(() => import("../retention/page.js"), "RetentionPage"),
+    validateSearch: z.object({ part: z.enum(["ahead", "queue", "dates"]).optional().catch(undefined) }),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/occasions",
+    staticData: { deed: "intake" },
+    component: lazyRouteComponent(() => import("../retention/page.js"), "OccasionsPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/outbox",
     staticData: { deed: "outbox" },
     component: lazyRouteComponent(() => import("../outbox/page.js"), "OutboxPage"),

@@ -1,7 +1,7 @@
-import type { Both } from "@kept/language";
+import type { Text } from "@kept/language";
 
 /** The entries of a table of words as a list to choose from. */
-export function optionsOf(table: Readonly<Record<string, Both>>, say: (text: Both) => string) {
+export function optionsOf(table: Readonly<Record<string, Text>>, say: (text: Text) => string) {
   return Object.entries(table).map(([value, text]) => ({ value, label: say(text) }));
 }
 

@@ -23,6 +23,8 @@ export const words = {
   disclosures: { vi: "Chuyển giao", en: "Disclosures" },
   told: { vi: "Báo bên nhận", en: "Telling" },
   recipients: { vi: "Bên nhận", en: "Recipients" },
+  retention: { vi: "Thời hạn", en: "Retention" },
+  occasions: { vi: "Việc và ngày", en: "Occasions" },
   holds: { vi: "Lệnh giữ", en: "Holds" },
   outbox: { vi: "Thư đi", en: "Outbox" },
   import: { vi: "Nhập", en: "Import" },

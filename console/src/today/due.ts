@@ -7,6 +7,7 @@ import { useEncryptionDue } from "./due/encryption.js";
 import { useOutboxDue } from "./due/outbox.js";
 import { usePolicyDue } from "./due/policy.js";
 import { usePromisesDue } from "./due/promises.js";
+import { useRetentionDue } from "./due/retention.js";
 
 /** Everything that waits for someone, the worst first; only what the roles of who looks may open. */
 export function useDue(): { due: readonly Due[]; standings: ReadonlyMap<Standing, number> | undefined; settled: boolean } {
@@ -18,6 +19,7 @@ export function useDue(): { due: readonly Due[]; standings: ReadonlyMap<Standing
     ...useDisclosuresDue(),
     ...useEncryptionDue(),
     ...useBackupsDue(),
+    ...useRetentionDue(),
   ];
   const of = (tone: Due["tone"]) => others.filter((d) => d.tone === tone);
   return { due: [...broken, ...of("broken"), ...risk, ...of("risk"), ...of("soft")], standings, settled };
