@@ -38,11 +38,13 @@ export function PersonHolds({ person, fields }: { person: string; fields: readon
       ) : (
         list.data.holds.length > 0 && <List rows={list.data.holds} release={release} />
       )}
-      <p className="row gap">
-        <Button icon="plus" onPress={() => place(true)}>
-          {say(words.place)}
-        </Button>
-      </p>
+      {fields.length > 0 && (
+        <p className="row gap">
+          <Button icon="plus" onPress={() => place(true)}>
+            {say(words.place)}
+          </Button>
+        </p>
+      )}
       {placing && <Place person={person} fields={fields} close={() => place(false)} />}
       {releasing && <Release hold={releasing} close={() => release(undefined)} />}
     </section>

@@ -63,6 +63,8 @@ function Parts({ person, children: held }: { person: string; children: Held }) {
   const { may } = useSession();
   const { part } = useSearch({ from: "/$organisation/in/people/$person" });
   const whole = may("merge") || may("erase") || may("hold");
+  // Of whoever is erased, only what was kept and what was done is left to see.
+  const erased = held.state === "erased";
   const titles = { data: words.data, consents: words.consents, access: words.access, timeline: words.timeline, more: words.more };
   return (
     <Tabs
@@ -75,7 +77,7 @@ function Parts({ person, children: held }: { person: string; children: Held }) {
     >
       <TabList className="parts" aria-label={say(words.parts)}>
         {Object.entries(titles).map(([id, text]) =>
-          id !== "more" || whole ? (
+          (id !== "more" || whole) && (id !== "access" || !erased) ? (
             <Tab key={id} id={id}>
               {say(text)}
             </Tab>
@@ -89,17 +91,19 @@ function Parts({ person, children: held }: { person: string; children: Held }) {
         <Consents person={person} />
         <Received person={person} />
       </TabPanel>
-      <TabPanel id="access">
-        <AccessPart person={person} purposes={held.purposes.map((p) => p.purpose)} />
-      </TabPanel>
+      {!erased && (
+        <TabPanel id="access">
+          <AccessPart person={person} purposes={held.purposes.map((p) => p.purpose)} />
+        </TabPanel>
+      )}
       <TabPanel id="timeline">
         <Timeline person={person} />
       </TabPanel>
       {whole && (
         <TabPanel id="more">
-          {may("merge") && <Merge person={person} />}
+          {may("merge") && !erased && <Merge person={person} />}
           {may("hold") && <PersonHolds person={person} fields={[...new Set(held.values.map((v) => v.field))]} />}
-          {may("erase") && <Erase person={person} fields={[...new Set(held.values.map((v) => v.field))]} />}
+          {may("erase") && !erased && <Erase person={person} fields={[...new Set(held.values.map((v) => v.field))]} />}
           {may("erase") && <Erasures person={person} />}
         </TabPanel>
       )}

@@ -15,6 +15,6 @@ export function faultText(i: z.core.$ZodIssue): { vi: string; en: string } {
   if (i.code === "invalid_value") return { vi: "Không phải một trong các lựa chọn.", en: "Not one of the choices." };
   if (i.code === "unrecognized_keys")
     return { vi: "Có mục không được khai báo ở đây.", en: "There is something here that is not declared." };
-  if (i.code === "invalid_format") return { vi: "Chưa đúng dạng.", en: "Not in the right form." };
+  if (i.code === "invalid_format") return { vi: "Còn trống, hoặc chưa đúng dạng.", en: "Empty, or not in the right form." };
   return { vi: "Chưa đúng.", en: "Not valid." };
 }
