@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { citation } from "./citation.js";
 import { endpoint } from "./endpoint.js";
 
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/);
@@ -88,7 +89,7 @@ export const decideReview = endpoint({
     /** Needs the deed `hold` as well. */
     z.strictObject({
       decision: z.literal("hold"),
-      article: z.string().min(1).max(200),
+      article: citation(200),
       until: z.iso.date(),
       next_look: z.iso.date(),
     }),
