@@ -1,18 +1,15 @@
-import { randomBytes } from "node:crypto";
 import { type Deed, deed } from "@kept/language";
 import type { Hono } from "hono";
 import { saltsFrom } from "../src/evidence/index.js";
 import { createKey } from "../src/identity/index.js";
-import { startStaffSession } from "../src/identity/staff/session.js";
-import { equipStaff, insertStaff } from "../src/identity/staff/store.js";
-import { sealStaff } from "../src/identity/staff/who.js";
 import { compose } from "../src/main.js";
 import type { Page, Served } from "../src/platform/http/index.js";
-import { type Job, type OrganisationId, type Running, type StaffId, staffId, TestClock } from "../src/platform/index.js";
+import { type Job, type OrganisationId, type Running, type StaffId, TestClock } from "../src/platform/index.js";
 import { type PublishedPolicy, publish } from "../src/policy/index.js";
-import { createHolder, saltRoots } from "../src/vault/index.js";
+import { saltRoots } from "../src/vault/index.js";
 import { type PolicyDraft, policyFile } from "./policy.js";
 import { testRunning } from "./running.js";
+import { signedIn } from "./signed-in.js";
 import { type TestVault, testVault } from "./vault.js";
 
 export interface ApiHouse {
@@ -83,15 +80,7 @@ export async function testApi(settings: Record<string, string> = {}): Promise<Te
         slug,
         policy,
         key: (roles = [every]) => db.database.write(id, (tx) => createKey(tx, { label: "test", roles, by: undefined }, clock.now())),
-        staff: (roles = [every], at = clock.now()) =>
-          db.database.write(id, async (tx) => {
-            const staff = staffId.parse(await createHolder(tx));
-            const who = await sealStaff(tx, staff, { name: "Nhân viên Thử", email: `${staff}@mau.example` });
-            const handle = randomBytes(32);
-            await insertStaff(tx, { id: staff, state: "invited", roles, ...who, handle, by: undefined, at });
-            await equipStaff(tx, staff, { ...who, handle, password: null, totp: null, step: 0, at });
-            return { id: staff, cookie: await startStaffSession(tx, staff, "passkey", at) };
-          }),
+        staff: (roles = [every], at = clock.now()) => db.database.write(id, (tx) => signedIn(tx, roles, at)),
       };
     },
     async ask(method, path, by, body, headers = {}) {

@@ -165,9 +165,39 @@ const screens = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/authorities",
+    staticData: { deed: "authority" },
+    component: lazyRouteComponent(() => import("../authorities/page.js"), "AuthoritiesPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/authorities/new",
+    staticData: { deed: "authority" },
+    component: lazyRouteComponent(() => import("../authorities/new.js"), "NewOrderPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/authorities/$order",
+    staticData: { deed: "authority" },
+    component: lazyRouteComponent(() => import("../authorities/one.js"), "OrderPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/authorities/$order/letter",
+    staticData: { deed: "authority" },
+    component: lazyRouteComponent(() => import("../authorities/letter.js"), "LetterPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/recipients",
     staticData: { deed: "disclose" },
     component: lazyRouteComponent(() => import("../recipients/page.js"), "RecipientsPage"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/recipients/$party",
+    staticData: { deed: "recipients" },
+    component: lazyRouteComponent(() => import("../recipients/one.js"), "PartyPage"),
   }),
   createRoute({
     getParentRoute: under,

@@ -1,4 +1,4 @@
-import { askDisclosure, type declaredRecipient, findPeople, listRecipients, previewDisclosure } from "@kept/contract";
+import { askDisclosure, type declaredRecipient, listRecipients, previewDisclosure } from "@kept/contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -9,12 +9,11 @@ import { useSend } from "../app/send.js";
 import { useSession } from "../app/session.js";
 import { Button } from "../kit/button.js";
 import { Field, Option, Select } from "../kit/field.js";
-import { Sheet, textOf } from "../kit/form.js";
-import { Icon } from "../kit/icon.js";
 import { useSay } from "../kit/language.js";
 import { Empty, Loading, Trouble } from "../kit/note.js";
 import { isKey, optionsOf } from "../kit/options.js";
 import { Page } from "../kit/page.js";
+import { Find, type Person } from "./find.js";
 import { Says } from "./says.js";
 import { forms, grounds, words } from "./words.js";
 
@@ -38,11 +37,6 @@ export function NewDisclosurePage() {
       )}
     </Page>
   );
-}
-
-interface Person {
-  readonly person: string;
-  readonly label: string;
 }
 
 function Wizard({ recipients }: { recipients: readonly Declared[] }) {
@@ -227,40 +221,4 @@ function stated(
     default:
       return { on };
   }
-}
-
-/** Finds people as the search does: what was typed goes in no address. */
-function Find({ persons, choose }: { persons: readonly Person[]; choose: (persons: readonly Person[]) => void }) {
-  const say = useSay();
-  const find = useSend({ work: (text: string) => client.call(findPeople, { body: { text } }), done: (f) => setFound(f.people) });
-  const [found, setFound] = useState<readonly Person[]>([]);
-  const all = [...persons, ...found.filter((f) => !persons.some((p) => p.person === f.person))];
-  return (
-    <fieldset className="opts">
-      <legend>{say(words.who)}</legend>
-      <Sheet error={find.error} onSend={(data) => find.send(textOf(data, "text"))}>
-        <Field name="text" label={words.find} maxLength={200} />
-        <p>
-          <Button type="submit" busy={find.busy}>
-            <Icon name="search" /> {say(words.findDeed)}
-          </Button>
-        </p>
-      </Sheet>
-      {all.map((p) => {
-        const is = persons.some((one) => one.person === p.person);
-        return (
-          <Option
-            key={p.person}
-            type="checkbox"
-            name="persons"
-            value={p.person}
-            checked={is}
-            onChoose={(yes) => choose(yes ? [...persons, p] : persons.filter((one) => one.person !== p.person))}
-          >
-            {p.label}
-          </Option>
-        );
-      })}
-    </fieldset>
-  );
 }

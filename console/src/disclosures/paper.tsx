@@ -1,9 +1,9 @@
 import { attachPaper, paperTypes } from "@kept/contract";
-import { readRefusal, Unexpected } from "@kept/sdk";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLabels } from "../app/labels.js";
 import { useSend } from "../app/send.js";
+import { fileOf, upload } from "../app/upload.js";
 import { Button } from "../kit/button.js";
 import { Ask } from "../kit/dialog.js";
 import { Field, Select } from "../kit/field.js";
@@ -21,7 +21,7 @@ export function AttachPaper({ person, close }: { person: string; close: () => vo
   const declared = policy?.recipients[recipient];
   const keep = useSend({
     work: async (data: FormData) => {
-      const file = data.get("file");
+      const file = fileOf(data, "file");
       const until = textOf(data, "until");
       const query = new URLSearchParams({
         recipient,
@@ -30,15 +30,7 @@ export function AttachPaper({ person, close }: { person: string; close: () => vo
         signed_on: textOf(data, "signed_on"),
         ...(until ? { until } : {}),
       });
-      const answer = await fetch(`/api/v1${attachPaper.path.replace("{person}", person)}?${query}`, {
-        method: "POST",
-        headers: { "content-type": file instanceof File ? file.type : "", accept: "application/json" },
-        body: file instanceof File ? file : null,
-      });
-      const body: unknown = await answer.json().catch(() => undefined);
-      if (answer.status === 201) return;
-      const said = readRefusal(answer.status, answer.headers.get("retry-after"), body);
-      throw said ?? new Unexpected(`${attachPaper.id} answered ${answer.status} in a form the contract does not know.`);
+      if (file) await upload(attachPaper, `${attachPaper.path.replace("{person}", person)}?${query}`, file);
     },
     done: () => {
       void again.invalidateQueries({ queryKey: ["person", person, "disclosures"] });

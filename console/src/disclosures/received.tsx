@@ -20,7 +20,7 @@ export function Received({ person }: { person: string }) {
   const again = useQueryClient();
   const { language } = useLanguage();
   const { may } = useSession();
-  const { recipientText, purposeText, fieldText } = useLabels();
+  const { policy, recipientText, purposeText, fieldText } = useLabels();
   const [attaching, attach] = useState(false);
   const list = useQuery({
     queryKey: ["person", person, "disclosures"],
@@ -34,6 +34,8 @@ export function Received({ person }: { person: string }) {
   });
   if (list.isPending) return <Loading />;
   if (list.isError) return <Trouble error={list.error} again={() => void list.refetch()} />;
+  // A paper covers what the policy declares for a recipient: where it declares none so, there is nothing to sign for.
+  const coverable = Object.values(policy?.recipients ?? {}).some((r) => r.purposes.length > 0 && r.fields.length > 0);
   const { disclosures, papers } = list.data;
   const names = (all: readonly string[]) => all.map((f) => say(fieldText(f))).join(", ");
   return (
@@ -81,7 +83,7 @@ export function Received({ person }: { person: string }) {
           ]}
         />
       )}
-      {may("disclose") && (
+      {may("disclose") && coverable && (
         <p>
           <Button icon="plus" onPress={() => attach(true)}>
             {say(w.attach)}

@@ -40,6 +40,10 @@ export const words = {
   who: { vi: "Dữ liệu của ai", en: "Whose data" },
   find: { vi: "Tìm người: điện thoại, email, tên", en: "Find people: phone, e-mail, name" },
   findDeed: { vi: "Tìm", en: "Find" },
+  foundNone: {
+    vi: "Không thấy ai. Gõ đủ họ tên, số điện thoại hay email.",
+    en: "Nobody found. Type the whole name, phone number or e-mail.",
+  },
   chosen: { vi: "Đã chọn", en: "Chosen" },
   occasion: { vi: "Hoặc mọi người của một việc", en: "Or everyone of an occasion" },
   occasionKind: { vi: "Loại việc", en: "Kind" },

@@ -1,5 +1,6 @@
 import { type declaredRecipient, listRecipients, type partyRow } from "@kept/contract";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { z } from "zod";
 import { client } from "../app/client.js";
@@ -89,14 +90,24 @@ function Recipient({ declared: r, enter, contract }: { declared: Declared; enter
 function Parties({ rows, needed, contract }: { rows: readonly Party[]; needed: boolean; contract: (party: Party) => void }) {
   const say = useSay();
   const { language } = useLanguage();
-  const { may } = useSession();
+  const { may, organisation } = useSession();
   return (
     <Table
       label={words.title}
       rows={rows}
       keyOf={(row) => row.party}
       columns={[
-        { head: words.name, cell: (row) => <b>{row.name}</b> },
+        {
+          head: words.name,
+          cell: (row) =>
+            may("recipients") ? (
+              <Link to="/$organisation/recipients/$party" params={{ organisation: organisation.slug, party: row.party }}>
+                {row.name}
+              </Link>
+            ) : (
+              <b>{row.name}</b>
+            ),
+        },
         { head: words.taxCode, as: "num", cell: (row) => row.tax_code ?? "" },
         {
           head: words.contract,

@@ -32,6 +32,7 @@ export const groups = [
       { to: "/$organisation/promises", icon: "seal", text: words.promises, deed: undefined },
       { to: "/$organisation/measures", icon: "shield", text: words.measures, deed: undefined },
       { to: "/$organisation/recipients", icon: "object", text: words.recipients, deed: "disclose" },
+      { to: "/$organisation/authorities", icon: "seal", text: words.authorities, deed: "authority" },
       { to: "/$organisation/told", icon: "mail", text: words.told, deed: "disclose" },
       { to: "/$organisation/retention", icon: "clock", text: words.retention, deed: "review" },
       { to: "/$organisation/holds", icon: "lock", text: words.holds, deed: "hold" },

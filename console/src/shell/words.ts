@@ -21,6 +21,7 @@ export const words = {
   policy: { vi: "Chính sách", en: "Policy" },
   promises: { vi: "Cam kết", en: "Promises" },
   disclosures: { vi: "Chuyển giao", en: "Disclosures" },
+  authorities: { vi: "Cơ quan nhà nước", en: "State bodies" },
   told: { vi: "Báo bên nhận", en: "Telling" },
   recipients: { vi: "Bên nhận", en: "Recipients" },
   retention: { vi: "Thời hạn", en: "Retention" },

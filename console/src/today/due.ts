@@ -1,5 +1,6 @@
 import type { Standing } from "../kit/icon.js";
 import { useAccessDue } from "./due/access.js";
+import { useAuthoritiesDue } from "./due/authorities.js";
 import { useBackupsDue } from "./due/backups.js";
 import { useDisclosuresDue } from "./due/disclosures.js";
 import type { Due } from "./due/due.js";
@@ -16,6 +17,7 @@ export function useDue(): { due: readonly Due[]; standings: ReadonlyMap<Standing
     ...useAccessDue(),
     ...useOutboxDue(),
     ...usePolicyDue(),
+    ...useAuthoritiesDue(),
     ...useDisclosuresDue(),
     ...useEncryptionDue(),
     ...useBackupsDue(),

@@ -1,5 +1,6 @@
 export { type Asked, type Asking, disclose, mostPersons, preview, type Stated } from "./ask.js";
 export { answerErased, eraseOrderedTask, leftToErase, markErasedByOrder } from "./authority/deliver.js";
+export { demandsByYear, type YearOfDemands } from "./authority/store.js";
 export { disclosureChecks } from "./checks.js";
 export { fillAfterwards } from "./demo/fill.js";
 export { disclosureErasing } from "./erase.js";

@@ -1,17 +1,21 @@
 import { type Both, type Language, type PolicyPromise, say } from "@kept/language";
+import type { YearOfDemands } from "../disclosure/index.js";
 import { Day, dayOf, Icon, Layout, Moment, Seal, type Standing, showCount, standings, standingWords } from "../platform/page/index.js";
 import { type PublishedPolicy, tally } from "../policy/index.js";
 import type { Board, BoardControl, BoardPromise } from "./board.js";
+import { Demands } from "./demands.js";
 
 export interface PromisesCall {
   readonly published: PublishedPolicy;
   readonly board: Board;
+  readonly demands: readonly YearOfDemands[];
+  readonly thisYear: number;
   readonly lang: Language;
   readonly path: string;
 }
 
 /** The promise list: each sentence, how it stands, and what keeps it, in words and numbers. */
-export function PromisesPage({ published, board, lang, path }: PromisesCall) {
+export function PromisesPage({ published, board, demands, thisYear, lang, path }: PromisesCall) {
   const { policy, version, publishedAt } = published;
   const t = (b: Both) => say(b, lang);
   const name = say(policy.organisation.name, lang);
@@ -58,6 +62,7 @@ export function PromisesPage({ published, board, lang, path }: PromisesCall) {
           <Vows promises={g.promises} lang={lang} />
         </section>
       ))}
+      <Demands policy={policy} demands={demands} thisYear={thisYear} lang={lang} />
     </Layout>
   );
 }

@@ -242,6 +242,17 @@ describe("the checks", () => {
   });
 });
 
+describe("in public", () => {
+  it("a demand is a number of its year and nothing else, also while it is hidden from its person", async () => {
+    const page = async () => (await t.app.request(`${t.running.config.url}/${house.slug}/promises`)).text();
+    const counted = async () => Number(/Năm 2026: <b[^>]*>(\d+)<\/b> yêu cầu/.exec(await page())?.[1]);
+    const before = await counted();
+    await receive([await d.member()], { document_number: "77/CV-TA", hidden_until: "2027-12-31" });
+    expect(await counted()).toBe(before + 1);
+    expect(await page()).not.toMatch(/77\/CV|2027-12|Công ty \d/);
+  });
+});
+
 describe("what a decision covers", () => {
   it("is never more than its fields, persons, purpose and recipient, and nothing before it is made", () => {
     const fields = fc.subarray(["a", "b", "c"]);

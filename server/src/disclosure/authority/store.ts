@@ -84,6 +84,19 @@ export async function listOrderRows(db: Db): Promise<CountedOrder[]> {
   return rows;
 }
 
+export interface YearOfDemands {
+  readonly year: number;
+  readonly demands: number;
+}
+
+/** How many demands came in each year, the newest first: all that is said of them in public, those hidden from their persons included. */
+export async function demandsByYear(db: Db): Promise<YearOfDemands[]> {
+  const { rows } =
+    await sql<YearOfDemands>`select extract(year from received_on)::int as year, count(*)::int as demands from authority_order
+    where organisation_id = ${db.organisation} group by 1 order by 1 desc`.execute(db.q);
+  return rows;
+}
+
 export interface OrderPerson {
   readonly person: PersonId;
   readonly covered: boolean;

@@ -1,0 +1,73 @@
+import type { Both } from "@kept/language";
+
+export const words = {
+  window: { vi: "Bên nhận", en: "Recipient" },
+  list: { vi: "Mọi bên nhận", en: "All recipients" },
+  manage: { vi: "Mở", en: "Open" },
+  active: { vi: "đang trong sổ", en: "in the register" },
+  ended: { vi: "đã ngừng", en: "ended" },
+  change: { vi: "Thông tin", en: "Details" },
+  save: { vi: "Lưu thay đổi", en: "Save" },
+  saved: { vi: "Đã lưu.", en: "Saved." },
+  end: { vi: "Ngừng bên này", en: "End this party" },
+  endText: {
+    vi: "Ngừng rồi thì không gì được chuyển cho bên này nữa. Sổ vẫn giữ những gì đã chuyển; bạn có thể nhận lại sau.",
+    en: "Once ended, nothing leaves to it any more. What left stays on record; you can take it up again.",
+  },
+  resume: { vi: "Nhận lại vào sổ", en: "Take it up again" },
+  contracts: { vi: "Hợp đồng", en: "Contracts" },
+  noContracts: { vi: "Chưa ghi hợp đồng nào.", en: "No contract is recorded." },
+  endContract: { vi: "Chấm dứt hôm nay", en: "End today" },
+  endContractText: {
+    vi: "Từ hôm nay không gì được chuyển theo hợp đồng này. Không lấy lại được; cần thì ghi hợp đồng mới.",
+    en: "From today nothing leaves on this contract. It is not taken back; record a new one if needed.",
+  },
+  contractEnded: { vi: "Đã chấm dứt hợp đồng.", en: "The contract is ended." },
+  endedOn: { vi: "chấm dứt", en: "ended" },
+  document: { vi: "Văn bản", en: "Document" },
+  openDocument: { vi: "Mở văn bản", en: "Open the document" },
+  keepDocument: { vi: "Cất văn bản", en: "Keep the document" },
+  documentFile: { vi: "Bản ký của hợp đồng (PDF, PNG, JPEG)", en: "The signed contract (PDF, PNG, JPEG)" },
+  documentKept: { vi: "Đã cất văn bản, niêm phong.", en: "The document is kept, sealed." },
+  webhook: { vi: "Webhook", en: "Webhook" },
+  webhookText: {
+    vi: "Địa chỉ https nơi bên này nhận dữ liệu và lời báo sửa, phản đối, xoá. Đường dẫn đầy đủ và khoá ký không hiện lại.",
+    en: "The https address where it takes data and news of corrections, objections and erasures. The full path and the secret are not shown again.",
+  },
+  webhookNone: { vi: "Chưa có. Bạn báo bên này tận tay.", en: "None. You tell this party yourself." },
+  webhookAt: { vi: "Đang gửi tới", en: "Sending to" },
+  webhookSince: { vi: "từ", en: "since" },
+  former: { vi: "Khoá cũ còn ký kèm đến", en: "The former secret signs besides until" },
+  address: { vi: "Địa chỉ", en: "Address" },
+  setWebhook: { vi: "Đặt địa chỉ", en: "Set the address" },
+  moveWebhook: { vi: "Đổi địa chỉ", en: "Move it" },
+  webhookSet: { vi: "Đã đặt địa chỉ.", en: "The address is set." },
+  rotate: { vi: "Đổi khoá ký", en: "New secret" },
+  rotated: { vi: "Đã đổi khoá ký. Khoá cũ còn dùng kèm hai ngày.", en: "New secret made. The former one signs besides for two days." },
+  endWebhook: { vi: "Bỏ webhook", en: "End the webhook" },
+  endWebhookText: {
+    vi: "Những gì đang chờ gửi sẽ dừng, và lời báo quay lại danh sách để bạn báo tận tay.",
+    en: "What waits is given up, and what the party must hear goes back to the list for you to tell.",
+  },
+  webhookEnded: { vi: "Đã bỏ webhook.", en: "The webhook is ended." },
+  secret: { vi: "Khoá ký, chỉ hiện lần này", en: "The secret that signs, shown this once" },
+  secretText: {
+    vi: "Trao cho bên nhận bằng đường an toàn. Họ dùng nó để biết thư thật sự từ bạn, và để ký lời xác nhận.",
+    en: "Give it to the recipient by a safe way. With it they know that a message is yours, and sign their acknowledgements.",
+  },
+  history: { vi: "Đã diễn ra", en: "What happened" },
+} as const satisfies Record<string, Both>;
+
+/** What changed in the register, by its name in the history. */
+export const changes: Readonly<Record<string, Both>> = {
+  registered: { vi: "Ghi vào sổ", en: "Entered" },
+  changed: { vi: "Đổi thông tin", en: "Details changed" },
+  ended: { vi: "Ngừng", en: "Ended" },
+  resumed: { vi: "Nhận lại", en: "Taken up again" },
+  contract_recorded: { vi: "Ghi hợp đồng", en: "Contract recorded" },
+  contract_ended: { vi: "Chấm dứt hợp đồng", en: "Contract ended" },
+  document_kept: { vi: "Cất văn bản hợp đồng", en: "Contract document kept" },
+  webhook_set: { vi: "Đặt webhook", en: "Webhook set" },
+  webhook_rotated: { vi: "Đổi khoá ký", en: "Secret rotated" },
+  webhook_ended: { vi: "Bỏ webhook", en: "Webhook ended" },
+};
