@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "pure",
-          include: ["language/**/*.test.ts", "contract/**/*.test.ts", "sdk/**/*.test.ts", "tools/**/*.test.ts"],
+          include: ["language/**/*.test.ts", "contract/**/*.test.ts", "sdk/**/*.test.ts", "console/**/*.test.ts", "tools/**/*.test.ts"],
           exclude,
         },
       },

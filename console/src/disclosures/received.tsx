@@ -39,7 +39,7 @@ export function Received({ person }: { person: string }) {
   const { disclosures, papers } = list.data;
   const names = (all: readonly string[]) => all.map((f) => say(fieldText(f))).join(", ");
   return (
-    <section className="flow" aria-labelledby="received">
+    <section className="block flow" aria-labelledby="received">
       <h2 id="received">{say(w.received)}</h2>
       {disclosures.length === 0 ? (
         <p className="soft">{say(w.nobody)}</p>

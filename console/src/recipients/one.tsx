@@ -51,8 +51,8 @@ export function PartyPage() {
     >
       <div className="flow measure">
         {declared?.contract !== false && <Contracts row={row} />}
-        <Webhook party={row.party} />
         <Change key={row.state} row={row} abroad={declared?.abroad ?? true} />
+        {declared?.kind !== "state_body" && <Webhook party={row.party} />}
         <History row={row} />
       </div>
     </Page>

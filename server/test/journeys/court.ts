@@ -112,7 +112,7 @@ export function courtJourney(town: () => Town): void {
     expect(await wrongsOf(page)).toEqual([]);
     await board.go("/console/khoingo/recipients");
     await page.getByRole("link", { name: "Toà án nhân dân quận Ba" }).click();
-    await page.getByRole("heading", { name: "Webhook" }).waitFor();
+    await page.getByRole("heading", { name: "Thông tin" }).waitFor();
     expect(await wrongsOf(page)).toEqual([]);
   });
 }
