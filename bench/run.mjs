@@ -58,6 +58,7 @@ if (wants("erase")) {
   const { erasures, printErasures } = await import("./erase.mjs");
   printErasures(await erasures());
 }
+if (wants("rotate")) await (await import("./rotate.mjs")).run(options);
 process.exit(0);
 
 function wants(name) {

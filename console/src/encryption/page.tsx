@@ -34,7 +34,7 @@ function Keys({ status }: { status: Status }) {
   return (
     <>
       {fault && (
-        <Told icon="lock">
+        <Told icon="lock" care>
           <b>{say(fault.head)}.</b> {say(fault.text)}
         </Told>
       )}

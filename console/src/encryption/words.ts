@@ -36,7 +36,7 @@ export const words = {
   epochs: { vi: "Các đời khoá", en: "Epochs" },
   epoch: { vi: "Đời", en: "Epoch" },
   opens: { vi: "Mở bản sao lưu từ", en: "Opens backups from" },
-  until: { vi: "đến", en: "Until" },
+  until: { vi: "Đến", en: "Until" },
   underIt: { vi: "Khoá đang bọc", en: "Data keys under it" },
   state: { vi: "Tình trạng", en: "State" },
   current: { vi: "Đang dùng", en: "In use" },

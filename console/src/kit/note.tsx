@@ -39,10 +39,10 @@ export function Trouble({ error, again }: { error: unknown; again?: (() => void)
   );
 }
 
-/** A quiet notice about the state of the page. */
-export function Told({ icon, children }: { icon: IconName; children: ReactNode }) {
+/** A quiet notice about the state of the page; `care`: of something that must not stay so. */
+export function Told({ icon, care = false, children }: { icon: IconName; care?: boolean; children: ReactNode }) {
   return (
-    <div className="told" role="status">
+    <div className={care ? "told care" : "told"} role="status">
       <Icon name={icon} />
       <div>{children}</div>
     </div>

@@ -1,3 +1,4 @@
+import { setTimeout as rest } from "node:timers/promises";
 import { type Database, days, enqueue, type OrganisationId, type Tx } from "../platform/index.js";
 import { type KeyKind, KeyringFault, keyKinds } from "./keyring/provider.js";
 import { renewExport } from "./recovery/export.js";
@@ -70,10 +71,11 @@ export async function renewKeysExport(at: Date) {
   return renewExport(keysFolder, exportsFolder, at);
 }
 
-const some = 500;
+/** Few enough that whoever is served by this process meanwhile does not notice: so many keys are unwrapped, wrapped and read back in one go. */
+const some = 100;
 
 /**
- * Moves every data key to the newest epoch, some at a time, beside all other work; then destroys the older epochs. An epoch goes only
+ * Moves every data key to the newest epoch, some at a time, resting as long as it worked, beside all other work; then destroys the older epochs. An epoch goes only
  * after its row is held alone and nothing is counted under it, and after the export without it took the place of the one with it.
  * Killed anywhere, it goes on where it was. `left`: how many keys are still under an older epoch, because somebody held them or they
  * do not open; then it must run again. `keep`: days that an older epoch stays after the next one began, so that a backup from before it is of use
@@ -88,9 +90,11 @@ export async function rewrap(
   await promoteNamed(database, organisation);
   let moved = 0;
   for (;;) {
+    const began = performance.now();
     const step = await database.write(organisation, rewrapSome);
     moved += step.moved;
     if (step.seen < some) break;
+    await rest(performance.now() - began);
   }
   const left = await database.write(organisation, (tx) => retireEmptyEpochs(tx, keep, at));
   await destroyRetired(database, organisation, at);
