@@ -43,7 +43,8 @@ function asking(town: Town, proof: Readonly<Record<string, string>>): Ask {
   };
 }
 
-async function idOf(town: Town, slug: string): Promise<OrganisationId> {
+/** The id of an organisation of the town. */
+export async function idOf(town: Town, slug: string): Promise<OrganisationId> {
   const [row] = await town.db.owner<{ id: string }>("select id from organisation where slug = $1", [slug]);
   return organisationId.parse(row?.id);
 }
