@@ -7,16 +7,14 @@ export interface Progress {
 
 export type Tell = (progress: Progress) => void;
 
-/** Lines for a terminal or a journal: each change of what it is at, and beside that one a second. */
+/** Lines for a terminal or a journal: one for each twentieth of the way, one a second beside, and the last. */
 export function progressLines(write: (line: string) => void): Tell {
-  let last = "";
-  let at = 0;
+  let last = { percent: -5, at: 0 };
   return ({ what, bytes, percent }) => {
     const now = Date.now();
-    if (what === last && now - at < 1000 && percent < 100) return;
-    if (what === last && percent === 100 && now - at < 100) return;
-    last = what;
-    at = now;
+    const begun = percent < last.percent;
+    if (!begun && percent - last.percent < (percent < 100 ? 5 : 0.1) && now - last.at < 1000) return;
+    last = { percent, at: now };
     write(`  ${String(Math.floor(percent)).padStart(3)} %  ${what.padEnd(24)} ${(bytes / 1_048_576).toFixed(1)} MB\n`);
   };
 }

@@ -138,7 +138,7 @@ function drillReport(d: Drilled): string {
       ? "opened with the recovery words, by keys recovered from their export"
       : "made for this drill, opened by the keys in KEPT_KEYS: the recovery words and the export of the keys were not proved (--words does that)";
   const lines = d.organisations.map(
-    (o) => `  ${o.id}  ${o.values} values and ${o.files} files opened, ${o.erased} erasures looked for and not found\n`,
+    (o) => `  ${o.slug}: ${o.values} values and ${o.files} files opened; of ${o.erased} erasures looked for none has come back\n`,
   );
   return `The drill passed. The backup of ${d.backupAt.toISOString()} was restored, ${d.rows} rows as its manifest says; ${proved}.\n${lines.join("")}`;
 }

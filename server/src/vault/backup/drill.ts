@@ -34,7 +34,7 @@ export interface Drilled {
   /** `export`: recovered from the sealed export by the words. `live`: those in KEPT_KEYS; then words and export were not proved. */
   readonly keys: "export" | "live";
   readonly rows: number;
-  readonly organisations: readonly ({ readonly id: string; readonly replayed: Replayed } & Probed)[];
+  readonly organisations: readonly ({ readonly id: string; readonly slug: string; readonly replayed: Replayed } & Probed)[];
 }
 
 /**
@@ -68,16 +68,22 @@ export async function drill(drilling: Drilling): Promise<Drilled> {
   }
 }
 
-async function within(drilling: Drilling, scratch: Scratch, keys: ReturnType<typeof readOnly>, of: readonly { id: string }[]) {
+async function within(
+  drilling: Drilling,
+  scratch: Scratch,
+  keys: ReturnType<typeof readOnly>,
+  of: readonly { id: string; slug: string }[],
+) {
   const database = new Database({ url: scratch.url, role: "kept_app", max: 4 });
   const worker = new Database({ url: scratch.url, role: "kept_worker", max: 1 });
   try {
     await prepareJobs(worker);
     await openVault(database, scratch.roots, drilling.at, keys);
     const done: Drilled["organisations"][number][] = [];
-    for (const organisation of of.map((o) => organisationId.parse(o.id))) {
+    for (const { id, slug } of of) {
+      const organisation = organisationId.parse(id);
       const replayed = await replayLedger(database, organisation, drilling.stopAgain, drilling.at);
-      done.push({ id: organisation, replayed, ...(await probe(database, organisation, drilling.at)) });
+      done.push({ id, slug, replayed, ...(await probe(database, organisation, drilling.at)) });
     }
     return done;
   } finally {

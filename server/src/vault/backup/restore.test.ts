@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { sql } from "kysely";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { at, backedClub, later, tell } from "../../../test/backup.js";
@@ -50,6 +51,9 @@ describe("a restore of a backup older than an erasure", () => {
 
     const r = await restore(path);
     await openVault(r.database, r.roots, later);
+    const mails = () =>
+      r.database.read(t.club.id, async (db) => (await sql<{ n: number }>`select count(*)::int as n from message`.execute(db.q)).rows[0]?.n);
+    const mailed = await mails();
     // Restored, and not replayed: they are all back.
     expect(await found(r.database, "gone")).toMatchObject({ matches: [{ person: gone }] });
     const report = await replayLedger(r.database, t.club.id, stopAgain, later);
@@ -62,6 +66,8 @@ describe("a restore of a backup older than an erasure", () => {
     });
     expect(report.stops).toHaveLength(1);
     await follow(r.database);
+    // Nobody hears from us meanwhile, least of all whoever withdrew.
+    expect(await mails()).toBe(mailed);
 
     expect(await r.database.read(t.club.id, (db) => personState(db, gone))).toBe("erased");
     expect(await textsIn(r.database, gone)).toEqual([]);

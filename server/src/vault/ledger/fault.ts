@@ -13,7 +13,7 @@ export class LedgerFault extends Error {
     return new LedgerFault(
       "ledger.older",
       `The erasure ledger of organisation ${organisation} in KEPT_LEDGER is missing, or older than the database: it lacks ${lacks}. ` +
-        "People erased since then could come back, so nothing is served. Put the newest copy of KEPT_LEDGER in its place and start again. Only where no copy is left anywhere: kept ledger rebuild, which says what it costs.",
+        "People erased since then could come back, so nothing is served. Put the newest copy of KEPT_LEDGER in its place and start again. Only where no copy is left anywhere: kept ledger rebuild (for a restore: kept restore … --ledger-lost); docs/operating.md says what it costs.",
     );
   }
 }
