@@ -8,8 +8,8 @@ export const words = {
   },
   mineNone: { vi: "Chưa ai được giao cho bạn", en: "Nobody is assigned to you yet" },
   mineNoneText: {
-    vi: "Khi bạn ghi cuộc gọi của một người, người ấy được giao cho bạn ngay. Người phân công cũng giao được, ở trang của từng người.",
-    en: "When you record somebody's call, they are assigned to you at once. Whoever assigns work does it on the page of each person.",
+    vi: "Khi bạn ghi cuộc gọi của một người mới, người ấy được giao cho bạn ngay. Người phân công cũng giao được, ở trang của từng người.",
+    en: "When you record a newcomer's call, they are assigned to you at once. Whoever assigns work does it on the page of each person.",
   },
   mineMore: { vi: "Chỉ hiện 200 người mới nhất.", en: "Only the newest 200 are shown." },
   person: { vi: "Người", en: "Person" },
