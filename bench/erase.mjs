@@ -1,8 +1,6 @@
 // How long until a person is unreadable, by how much is stored of them: node bench/erase.mjs. On a PostgreSQL of its own, durable.
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withOwnKept } from "./lib/own.mjs";
 
 const sizes = [1, 100, 10_000];
 const rounds = 15;
@@ -10,30 +8,8 @@ const most = 1.2;
 
 /** Median milliseconds of `erasePerson` with its commit and its ledger line, for each size; the sizes take turns. */
 export async function erasures() {
-  const root = await mkdtemp(join(tmpdir(), "kept-erase-"));
-  await chmod(root, 0o711);
-  const at = (name) => join(root, name);
-  const { startEmbedded } = await import("../server/dist/platform/embedded.js");
-  const { migrate } = await import("../server/dist/platform/migrate.js");
-  const { Database, newId, organisationId, prepareJobs } = await import("../server/dist/platform/index.js");
-  const { createPerson, erasePerson, openOrganisation, openVault, sealValues } = await import("../server/dist/vault/index.js");
-  const { registerErasures } = await import("../server/dist/main.js");
-  const cluster = await startEmbedded(at("data"), at("keys"), [], () => {});
-  await migrate(cluster.ownerUrl, "kept");
-  const database = new Database({ url: cluster.url, role: "kept_app", max: 4 });
-  const worker = new Database({ url: cluster.url, role: "kept_worker", max: 2 });
-  try {
-    await prepareJobs(worker);
-    registerErasures();
-    await openVault(database, { data: at("files"), keys: at("keyring"), ledger: at("ledger") }, new Date());
-    const organisation = organisationId.parse(newId());
-    await database.write(organisation, async (tx) => {
-      await tx.named("b.organisation", "insert into organisation (id, slug, created_at) values ($1, 'bench', $2)", [
-        organisation,
-        new Date(),
-      ]);
-      await openOrganisation(tx, new Date());
-    });
+  return withOwnKept("erase", async ({ database, organisation, from }) => {
+    const { createPerson, erasePerson, sealValues } = await from("vault/index.js");
     const values = (n) => Array.from({ length: n }, (_, i) => ({ field: `f${i % 50}`, content: `gia tri ${i}`, rule, origin }));
     const made = (n) =>
       database.write(organisation, async (tx) => {
@@ -52,12 +28,7 @@ export async function erasures() {
       }
     }
     return sizes.map((n) => ({ values: n, ms: median(taken.get(n)) }));
-  } finally {
-    await database.close();
-    await worker.close();
-    await cluster.stop();
-    await rm(root, { recursive: true, force: true });
-  }
+  });
 }
 
 export function printErasures(rows) {

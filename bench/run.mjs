@@ -59,6 +59,10 @@ if (wants("erase")) {
   printErasures(await erasures());
 }
 if (wants("rotate")) await (await import("./rotate.mjs")).run(options);
+if (wants("sweep")) {
+  const { printSweeps, sweeps } = await import("./sweep.mjs");
+  printSweeps(await sweeps({ quick: options.quick }));
+}
 process.exit(0);
 
 function wants(name) {

@@ -1,9 +1,8 @@
-import { openAsBlob } from "node:fs";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { importOccasionEvents, importTexts, refusals } from "@kept/contract";
 import { createClient, Refused } from "@kept/sdk";
 import type { Command, Terminal } from "./command.js";
+import { openFile } from "./open-file.js";
 
 /** `kept import-events FILE`: 0 when every date stands, 1 when rows were refused, 2 when nothing was recorded. The key is read from KEPT_API_KEY. */
 export const importEventsCommand: Command = {
@@ -23,7 +22,7 @@ async function importEvents(args: readonly string[], terminal: Terminal): Promis
     terminal.err(`kept import-events ${importEventsCommand.usage}\n${asked ? `${noKey[terminal.lang]}\n` : ""}`);
     return 2;
   }
-  const file = await openAsBlob(resolve(terminal.folder, asked.file), { type: "text/csv" }).catch(() => undefined);
+  const file = await openFile(terminal, asked.file, "text/csv");
   if (!file) {
     terminal.err(`${unreadable[terminal.lang]}\n`);
     return 2;

@@ -1,5 +1,3 @@
-import { openAsBlob } from "node:fs";
-import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import {
@@ -15,6 +13,7 @@ import {
 import { type Client, createClient, Refused } from "@kept/sdk";
 import type { Command, Terminal } from "./command.js";
 import { type Column, readMap } from "./import-map.js";
+import { openFile } from "./open-file.js";
 
 /** `kept import FILE`: 0 when every row was taken, 1 when some were refused or it stopped, 2 when it was not begun. The key is read from KEPT_API_KEY. */
 export const importCommand: Command = {
@@ -56,7 +55,7 @@ type Asked = NonNullable<ReturnType<typeof read>>;
 /** Uploads, maps and starts; undefined where the map cannot be read, which is said. */
 async function begin(client: Client, asked: Asked, terminal: Terminal): Promise<string | undefined> {
   const type = asked.file.toLowerCase().endsWith(".xlsx") ? importTypes.xlsx : importTypes.csv;
-  const file = await openAsBlob(resolve(terminal.folder, asked.file), { type }).catch(() => undefined);
+  const file = await openFile(terminal, asked.file, type);
   if (!file) {
     terminal.err(`${say(terminal, unreadable)}\n`);
     return undefined;
