@@ -141,6 +141,14 @@ export const keptBack = z.strictObject({
   files: z.number().int(),
 });
 
+/** Refusals of advertising by purpose, kept without the person, and the last day they are. */
+export const keptRefusal = z.strictObject({
+  channels: z.array(z.string()),
+  purposes: z.array(z.string()),
+  article: z.string(),
+  until: z.iso.date(),
+});
+
 /**
  * The certificate of an erasure. It names the key that was destroyed and what is kept back, and says no word of the person. With the salt
  * (the person's copy alone has it) the commitment in the event can be computed again: hash(salt, record).
@@ -161,6 +169,8 @@ export const certificate = z.strictObject({
   /** Copies that are gone, and when the last rows had followed; null: still going. */
   destroyed: z.strictObject({ copies: z.array(z.string()), finished_at: z.iso.datetime().nullable() }),
   kept_back: z.array(keptBack),
+  /** Refusals of advertising that stay as keyed digests of the contacts, so that they are not written to again. */
+  refusals: z.array(keptRefusal),
   /** Until which day a backup made before may still open it, `days` after the erasure; `overdue`: longer than was meant. */
   backups: z.strictObject({ by: z.iso.date(), days: z.number().int(), state: z.enum(["destroyed", "scheduled", "overdue"]) }),
   /** An attempt to open sealed copies after the destruction. `closed`: none opened. */

@@ -59,6 +59,8 @@ export const importRow = z.strictObject({
   rows: z.number().int(),
   taken: z.number().int(),
   refused: z.number().int(),
+  /** Rows taken without the agreement to advertising that they claim: this contact refused it before its person was erased (decree 91/2020 art. 11). */
+  refused_before: z.number().int(),
   dry_run: z.boolean(),
   /** Why it stopped. `resume` goes on behind the last row that stands. */
   fault: importCode.nullable(),

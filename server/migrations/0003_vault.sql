@@ -146,6 +146,8 @@ create table erasure (
   epoch int,
   -- What holds kept back: names, counts and dates, as the certificate tells them.
   kept_back jsonb not null default '[]',
+  -- Refusals of advertising that stay as digests: channels, purposes and last day, as the certificate tells them.
+  kept_refusals jsonb not null default '[]',
   at timestamptz not null,
   -- When an attempt to open what was erased was made, how many sealed values it tried, and how many opened (none, or it is broken).
   tried_at timestamptz,

@@ -74,3 +74,22 @@ create table stop_waiting (
 alter table stop_waiting enable row level security;
 create policy own on stop_waiting using (organisation_id = current_setting('kept.organisation')::uuid);
 grant select, insert, delete on stop_waiting to kept_app;
+
+-- Refusals of advertising that outlive their person (decree 91/2020 art. 11: at least a year): a keyed digest of the contact, so that
+-- whoever meets the same contact again sees that it was refused. It names no person, and goes at its end.
+create table refusal_kept (
+  organisation_id uuid not null,
+  digest bytea not null check (length(digest) = 32),
+  purpose text not null,
+  channel text not null check (channel in ('email', 'phone')),
+  -- A consent given later counts.
+  at timestamptz not null,
+  -- The last day it is kept.
+  until date not null,
+  primary key (organisation_id, digest, purpose)
+);
+alter table refusal_kept enable row level security;
+create policy own on refusal_kept using (organisation_id = current_setting('kept.organisation')::uuid);
+grant select, insert, delete on refusal_kept to kept_app;
+grant update (at, until) on refusal_kept to kept_app;
+create index refusal_kept_end on refusal_kept (organisation_id, until);

@@ -99,6 +99,8 @@ create table import_batch (
   rows int not null,
   taken int not null,
   refused int not null,
+  -- Rows taken whose claimed agreement to advertising was passed over: the contact had refused before its person was erased.
+  refused_before int not null default 0,
   primary key (organisation_id, import_id, number)
 );
 alter table import_batch enable row level security;

@@ -12,7 +12,7 @@ import { collectionPages } from "./collection/pages.js";
 import { Submissions } from "./collection/submit.js";
 import { consentServed } from "./consent/http.js";
 import { allWait, consentChecks, consentErasing, givenFor, stopAgain } from "./consent/index.js";
-import { consentJobs } from "./consent/jobs.js";
+import { consentJobs, refusalJobs } from "./consent/jobs.js";
 import { disclosureServed } from "./disclosure/http.js";
 import { disclosureChecks, disclosureErasing, fillAfterwards } from "./disclosure/index.js";
 import { disclosureJobs } from "./disclosure/jobs.js";
@@ -227,6 +227,7 @@ export function compose(running: Running, ownerUrl = running.config.databaseOwne
     ...ledgerJobs(running, stopAgain),
     ...backupJobs(running, ownerUrl, passing),
     ...consentJobs(running),
+    ...refusalJobs(running),
     ...identityJobs(running),
     ...retentionJobs(running),
     ...accessJobs(running),

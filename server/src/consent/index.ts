@@ -5,6 +5,8 @@ export { consentErasing } from "./erase.js";
 export { type Answered, answer, giveConsent, refuseConsent } from "./give.js";
 export { type Receipt, receipt, receipts } from "./receipt.js";
 export { keepShownTexts, type Recorded, recordActs } from "./record.js";
+export { refusedBefore, refusedPurposes } from "./refused/ask.js";
+export { wouldKeepRefusals } from "./refused/keep.js";
 export { liftRestriction, type Restricting, restrict } from "./restriction/restrict.js";
 export { everything, type Restriction, restrictionsOf } from "./restriction/store.js";
 export {

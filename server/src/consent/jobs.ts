@@ -1,5 +1,6 @@
 import type { Job, Running } from "../platform/index.js";
-import { appendToLedger, type LedgerEntry } from "../vault/index.js";
+import { appendToLedger, type LedgerEntry, legalDate } from "../vault/index.js";
+import { deleteOver } from "./refused/store.js";
 import { deleteWaiting, selectWaiting, type WaitingStop } from "./store-stops.js";
 
 const some = 500;
@@ -20,6 +21,19 @@ export function consentJobs({ database }: Pick<Running, "database">): Job[] {
           if (waiting.length > 0) await database.write(organisation, (tx) => deleteWaiting(tx, waiting));
           if (waiting.length < some) return;
         }
+      },
+    },
+  ];
+}
+
+/** Destroys kept refusals whose last day is over. */
+export function refusalJobs({ database, clock }: Pick<Running, "database" | "clock">): Job[] {
+  return [
+    {
+      task: "consent.refusals_over",
+      every: "17 * * * *",
+      run: async (organisation) => {
+        await database.write(organisation, (tx) => deleteOver(tx, legalDate(clock.now())));
       },
     },
   ];

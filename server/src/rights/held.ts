@@ -1,6 +1,6 @@
 import { sameAs } from "../access/index.js";
 import { acknowledgementsOf, type HeldAcknowledgement, type HeldSubmission, submissionsOf } from "../collection/index.js";
-import { type Restriction, restrictionsOf, type Standing, standings } from "../consent/index.js";
+import { type Restriction, restrictionsOf, type Standing, standings, wouldKeepRefusals } from "../consent/index.js";
 import { type LedgerRow, receivedOf } from "../disclosure/index.js";
 import type { Db, PersonId } from "../platform/index.js";
 import type { PublishedPolicy } from "../policy/index.js";
@@ -15,6 +15,7 @@ import {
   history,
   holdsOf,
   type KeptBack,
+  type KeptRefusal,
   legalDate,
   wouldKeep,
 } from "../vault/index.js";
@@ -40,6 +41,8 @@ export interface Holdings {
   /** Holds in force that the person is told of at this moment, and what erasing everything would leave under them. */
   readonly holds: readonly Hold[];
   readonly kept: readonly KeptBack[];
+  /** Refusals of advertising that erasing everything would leave as digests. */
+  readonly refusals: readonly KeptRefusal[];
 }
 
 /** Opens all that is held of a person, for the person: no purpose stands between people and their own data (law 91/2025 art. 4). */
@@ -63,6 +66,7 @@ export async function holdingsOf(db: Db, policy: PublishedPolicy, person: Person
     erasures: await each(persons, (p) => erasuresOf(db, p)),
     received: await receivedOf(db, person, now),
     holds: (await holdsOf(db, persons)).filter((h) => h.until >= today && (h.hiddenUntil === null || h.hiddenUntil <= today)),
+    refusals: await each(persons, async (p) => [await wouldKeepRefusals(db, p, now)].filter((r) => r !== undefined)),
     kept: (await each(persons, (p) => wouldKeep(db, p, now))).filter((k) => k.hidden_until === null || k.hidden_until <= today),
   };
 }

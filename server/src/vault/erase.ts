@@ -1,5 +1,5 @@
 import { crashPoint, enqueue, newId, type PersonId, Refusal, type Tx } from "../platform/index.js";
-import { erasings } from "./erasures.js";
+import { erasings, keepBefore } from "./erasures.js";
 import { removeStored } from "./files/remove.js";
 import { keepHeld } from "./holds/keep.js";
 import { forgetBorn } from "./persons.js";
@@ -18,7 +18,7 @@ export const followTask = "vault.follow_erasure";
 /** An erasure as it stands: `id` for receipts and certificates, the version of the key that was destroyed. */
 export type Erasure = Pick<
   ErasureRow,
-  "id" | "scope" | "field" | "cause" | "key_version" | "kept_back" | "at" | "finished_at" | "ledger_at"
+  "id" | "scope" | "field" | "cause" | "key_version" | "kept_back" | "kept_refusals" | "at" | "finished_at" | "ledger_at"
 >;
 
 /** Why something is erased: the person asked; staff for them; its time was over; a review; a state body's order; a restore did it again; its record was joined to another. */
@@ -52,7 +52,7 @@ export async function erasePerson(
   crashPoint("erase.locked");
   const kept = await keepHeld(tx, key, at, undefined, broken);
   crashPoint("erase.held");
-  for (const erasing of erasings()) await erasing.before?.(tx, person, at);
+  const refusals = await keepBefore(tx, person, at);
   await deleteKey(tx, person);
   crashPoint("erase.key_destroyed");
   await markPersonErased(tx, person);
@@ -66,6 +66,7 @@ export async function erasePerson(
     key_version: key.version,
     epoch: key.epoch,
     kept_back: kept,
+    kept_refusals: refusals,
     at,
     finished_at: null,
   };
@@ -97,7 +98,7 @@ export async function eraseField(
   const key = await lockKey(tx, person);
   if (!key) throw new Refusal((await personState(tx, person)) ? "sealed.erased" : "person.unknown");
   const kept = await keepHeld(tx, key, at, field, broken);
-  for (const erasing of erasings()) await erasing.before?.(tx, person, at, field);
+  const refusals = await keepBefore(tx, person, at, field);
   const sample = (await valuesUnder(tx, person, { fields: [field], occasions: null })).slice(0, 20);
   await deleteField(tx, person, field);
   await deleteFieldIndex(tx, person, field);
@@ -113,6 +114,7 @@ export async function eraseField(
     key_version: version,
     epoch: key.epoch,
     kept_back: kept,
+    kept_refusals: refusals,
     at,
     finished_at: at,
   };

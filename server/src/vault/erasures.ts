@@ -4,13 +4,22 @@ import type { Place } from "./seal.js";
 /** Seals anew, under the person's new key, what was sealed under the old one at a place in a domain's own table. */
 export type Reseal = (at: Pick<Place, "table" | "field" | "id">, sealed: Uint8Array) => Buffer;
 
+/** Refusals that stay after an erasure, as digests under a key of the organisation's: as the certificate tells them. */
+export interface KeptRefusal {
+  readonly channels: readonly string[];
+  readonly purposes: readonly string[];
+  readonly article: string;
+  /** The last day they are kept, a legal date. */
+  readonly until: string;
+}
+
 /** What a domain does when a person, or a field of theirs, is erased. It touches only its own tables. */
 export interface Erasing {
   /**
    * In the transaction, while the person's key still opens: what the law keeps beyond the person (a refusal of mail) goes under a key of
-   * its own. `field`: only that field is erased. Must cost what is kept, not what is stored.
+   * its own, and is told. `field`: only that field is erased. Must cost what is kept, not what is stored.
    */
-  readonly before?: (tx: Tx, person: PersonId, at: Date, field?: string) => Promise<void>;
+  readonly before?: (tx: Tx, person: PersonId, at: Date, field?: string) => Promise<KeptRefusal | undefined>;
   /** In the transaction that destroys the key. Must cost the same however much is stored. */
   readonly now?: (tx: Tx, person: PersonId) => Promise<void>;
   /** Afterwards, in transactions of its own: deletes some rows, answers true while more remain. Repeated until false, and after a crash. */
@@ -31,4 +40,14 @@ export function registerErasure(name: string, erasing: Erasing): void {
 
 export function erasings(): readonly Erasing[] {
   return [...registered.values()];
+}
+
+/** Asks every domain what it must keep before the key goes. */
+export async function keepBefore(tx: Tx, person: PersonId, at: Date, field?: string): Promise<KeptRefusal[]> {
+  const kept: KeptRefusal[] = [];
+  for (const erasing of erasings()) {
+    const one = await erasing.before?.(tx, person, at, field);
+    if (one) kept.push(one);
+  }
+  return kept;
 }

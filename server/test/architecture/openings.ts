@@ -25,6 +25,8 @@ const allowed: Readonly<Record<string, string>> = {
   "server/src/identity/session/alert.ts": "an alert goes to the person's own address",
   "server/src/identity/staff/who.ts": "staff's own names and factors, under their own keys",
   "server/src/identity/staff/sso/provider.ts": "the secret of the organisation's identity provider, under a key of its own",
+  "server/src/consent/refused/keep.ts":
+    "contacts of somebody being erased are digested, so that a refusal of mail outlives them; nothing leaves",
   "server/src/collection/update.ts": "what a person sends is compared with what they gave; nothing leaves",
   "server/src/collection/join.ts": "a newcomer is compared with whom they turn out to be; nothing leaves",
   "server/src/collection/import/run.ts": "the file of an import, under its own key, to be taken in",

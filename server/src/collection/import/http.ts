@@ -90,7 +90,7 @@ export function importServed(running: Running): Served[] {
   ];
 }
 
-function shownImport(row: ImportRow, progress = { rows: 0, taken: 0, refused: 0 }) {
+function shownImport(row: ImportRow, progress = { rows: 0, taken: 0, refused: 0, refusedBefore: 0 }) {
   return {
     import: row.id,
     touchpoint: row.touchpoint,
@@ -100,6 +100,7 @@ function shownImport(row: ImportRow, progress = { rows: 0, taken: 0, refused: 0 
     rows: progress.rows,
     taken: progress.taken,
     refused: progress.refused,
+    refused_before: progress.refusedBefore,
     dry_run: row.dryRun,
     fault: row.fault,
     uploaded_at: row.uploadedAt.toISOString(),

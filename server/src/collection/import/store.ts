@@ -113,13 +113,13 @@ export async function clearRun(tx: Tx, id: string): Promise<void> {
 /** False where the batch was dealt with before. */
 export async function insertBatch(
   tx: Tx,
-  b: { import: string; number: number; rows: number; taken: number; refused: number },
+  b: { import: string; number: number; rows: number; taken: number; refused: number; refusedBefore: number },
 ): Promise<boolean> {
   const rows = await tx.named(
     "collection.import_batch",
-    `insert into import_batch (organisation_id, import_id, number, rows, taken, refused) values ($1, $2, $3, $4, $5, $6)
+    `insert into import_batch (organisation_id, import_id, number, rows, taken, refused, refused_before) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict do nothing returning 1`,
-    [tx.organisation, b.import, b.number, b.rows, b.taken, b.refused],
+    [tx.organisation, b.import, b.number, b.rows, b.taken, b.refused, b.refusedBefore],
   );
   return rows.length === 1;
 }
@@ -134,12 +134,14 @@ export interface Progress {
   readonly rows: number;
   readonly taken: number;
   readonly refused: number;
+  readonly refusedBefore: number;
 }
 
 export async function progressOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Progress>> {
   const { rows } = await sql<
     Progress & { id: string }
-  >`select import_id as id, sum(rows)::int as rows, sum(taken)::int as taken, sum(refused)::int as refused
+  >`select import_id as id, sum(rows)::int as rows, sum(taken)::int as taken, sum(refused)::int as refused,
+    sum(refused_before)::int as "refusedBefore"
     from import_batch where organisation_id = ${db.organisation} and import_id = any(${ids}) group by import_id`.execute(db.q);
   return new Map(rows.map((r) => [r.id, r]));
 }

@@ -3,6 +3,7 @@ import type { Database, OrganisationId, Outcome, Tx } from "../../platform/index
 import { Refusal } from "../../platform/index.js";
 import type { Ready } from "../ready.js";
 import { type Taken, takeSubmissions } from "../take.js";
+import { heedRefusals } from "./heed.js";
 import type { Judged } from "./judge.js";
 import type { RowFault } from "./rules.js";
 import { type ImportRow, insertBatch, insertRefusals, isRunning } from "./store.js";
@@ -48,17 +49,23 @@ async function write(
   refused: readonly Refused[],
 ): Promise<boolean> {
   if (!(await isRunning(tx, job.id, job.run))) return false;
-  const unknown = job.dryRun
-    ? []
-    : refusedOf(
-        sound,
-        await takeSubmissions(
-          tx,
-          sound.map((s) => s.ready),
-        ),
-      );
+  const heeded = await heedRefusals(
+    tx,
+    sound.map((s) => s.ready),
+  );
+  const unknown = job.dryRun ? [] : refusedOf(sound, await takeSubmissions(tx, heeded.ready));
   const all = [...refused, ...unknown];
-  if (!(await insertBatch(tx, { import: job.id, number, rows, taken: rows - all.length, refused: all.length }))) return true;
+  if (
+    !(await insertBatch(tx, {
+      import: job.id,
+      number,
+      rows,
+      taken: rows - all.length,
+      refused: all.length,
+      refusedBefore: heeded.passedOver,
+    }))
+  )
+    return true;
   await insertRefusals(tx, job.id, all);
   return true;
 }

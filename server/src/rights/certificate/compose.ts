@@ -29,6 +29,7 @@ export async function certificateOf(db: Db, policy: Policy, asked: Asked): Promi
     key: { id: `${asked.person}/${row.key_version}`, version: row.key_version, algorithm: "AES-256-GCM", bits: 256 },
     destroyed: { copies: gone(row), finished_at: row.finished_at?.toISOString() ?? null },
     kept_back: showKept(row.kept_back, asked.own ?? { at: asked.now }),
+    refusals: row.kept_refusals.map((r) => ({ ...r, channels: [...r.channels], purposes: [...r.purposes] })),
     backups: await backupsOf(db, row, asked.now),
     verification: {
       at: row.tried_at?.toISOString() ?? null,

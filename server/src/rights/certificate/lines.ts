@@ -2,7 +2,7 @@ import type { ErasureCertificate } from "@kept/contract";
 import { type Language, type Policy, say } from "@kept/language";
 import { showDate, showMoment } from "../../platform/page/index.js";
 import { named } from "../rules.js";
-import { boundWords, causeWords, copyWords, keptWords, triedWords, certificateWords as w } from "./words.js";
+import { boundWords, causeWords, copyWords, keptWords, refusalWords, triedWords, certificateWords as w } from "./words.js";
 
 /** A line of the certificate: what it speaks of, and what it says. `code`: letters to be copied exactly. */
 export interface Line {
@@ -21,6 +21,17 @@ export function linesOf(c: ErasureCertificate, policy: Policy, lang: Language): 
     const until = lang === "vi" ? `đến hết ${day(k.until)}, rồi huỷ` : `until the end of ${day(k.until)}, then destroyed`;
     return `${k.fields.map(field).join(", ")}: ${why}; ${until}.`;
   });
+  const refusals = c.refusals.map(
+    (r) =>
+      `${say(
+        refusalWords(
+          r.purposes.map((p) => named(policy.purposes, p, lang)),
+          r.article,
+          day(r.until),
+        ),
+        lang,
+      )}`,
+  );
   const cleared = c.destroyed.finished_at ? `${say(w.rows, lang)} ${moment(c.destroyed.finished_at)}.` : `${say(w.rowsWait, lang)}.`;
   return [
     { term: say(w.organisation, lang), said: [say(c.organisation.name, lang), ...(c.organisation.email ? [c.organisation.email] : [])] },
@@ -34,7 +45,7 @@ export function linesOf(c: ErasureCertificate, policy: Policy, lang: Language): 
       term: say(w.copies, lang),
       said: [`${c.destroyed.copies.map((x) => say(copyWords[x] ?? { vi: x, en: x }, lang)).join(", ")}.`, cleared],
     },
-    { term: say(w.kept, lang), said: kept.length > 0 ? kept : [say(w.keptNone, lang)] },
+    { term: say(w.kept, lang), said: kept.length + refusals.length > 0 ? [...kept, ...refusals] : [say(w.keptNone, lang)] },
     { term: say(w.backups, lang), said: [say(boundWords(c.backups, day), lang)] },
     {
       term: say(w.tried, lang),

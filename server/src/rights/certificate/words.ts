@@ -94,3 +94,12 @@ export function boundWords({ by, state }: ErasureCertificate["backups"], day: (d
     en: "Backups made before this hold sealed data only, but still open: the epoch key that should be destroyed is still there. Please tell the organisation.",
   };
 }
+
+/** What stays of a refusal of advertising, why and until when. */
+export function refusalWords(purposes: readonly string[], article: string, until: string): Both {
+  const what = purposes.join(", ");
+  return {
+    vi: `Việc bạn không nhận quảng cáo (${what}): chỉ còn dấu băm có khoá của địa chỉ liên hệ, để không ai gửi lại cho bạn; luật buộc lưu (${article}), đến hết ${until}, rồi huỷ.`,
+    en: `That you refused advertising (${what}): only a keyed digest of the contact stays, so that nobody writes to you again; the law demands it (${article}), until the end of ${until}, then destroyed.`,
+  };
+}

@@ -1,11 +1,11 @@
 import type { ErasureCertificate } from "@kept/contract";
 import type { Policy } from "@kept/language";
 import type { PersonCall } from "../../platform/http/index.js";
-import { Button, Form, Send, say } from "../../platform/page/index.js";
+import { Button, Form, Send, say, showDate } from "../../platform/page/index.js";
 import type { PublishedPolicy } from "../../policy/index.js";
 import type { HeldValue } from "../../vault/index.js";
 import { linesOf } from "../certificate/lines.js";
-import { certificateWords } from "../certificate/words.js";
+import { certificateWords, refusalWords } from "../certificate/words.js";
 import type { Holdings } from "../held.js";
 import { eraseWords as e } from "../hold/words.js";
 import { named } from "../rules.js";
@@ -84,6 +84,18 @@ export function EraseAllPage({
           <h2 id="stays">{say(e.stays, lang)}</h2>
           <ul>
             <KeptItems call={call} policy={policy} kept={held.kept} />
+            {held.refusals.map((r) => (
+              <li>
+                {say(
+                  refusalWords(
+                    r.purposes.map((p) => named(policy.policy.purposes, p, lang)),
+                    r.article,
+                    showDate(r.until, lang),
+                  ),
+                  lang,
+                )}
+              </li>
+            ))}
             <li>{say(e.events, lang)}</li>
             <li>{say(e.ledger, lang)}</li>
             {held.occasions.length > 0 && <li>{say(e.occasion, lang)}</li>}

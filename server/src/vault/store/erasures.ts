@@ -1,4 +1,5 @@
 import type { Db, PersonId, Tx } from "../../platform/index.js";
+import type { KeptRefusal } from "../erasures.js";
 import type { KeptBack } from "../holds/rules.js";
 
 export interface ErasureRow {
@@ -11,6 +12,7 @@ export interface ErasureRow {
   /** The epoch its key was wrapped under: what backups of that time open with. */
   readonly epoch: number | null;
   readonly kept_back: readonly KeptBack[];
+  readonly kept_refusals: readonly KeptRefusal[];
   readonly at: Date;
   readonly tried_at: Date | null;
   readonly tried: number | null;
@@ -20,13 +22,14 @@ export interface ErasureRow {
   [column: string]: unknown;
 }
 
-const columns = "id, person_id, scope, field, cause, key_version, epoch, kept_back, at, tried_at, tried, opened, finished_at, ledger_at";
+const columns =
+  "id, person_id, scope, field, cause, key_version, epoch, kept_back, kept_refusals, at, tried_at, tried, opened, finished_at, ledger_at";
 
 export async function insertErasure(tx: Tx, e: Omit<ErasureRow, "ledger_at" | "tried_at" | "tried" | "opened">): Promise<void> {
   await tx.named(
     "vault.erasure_insert",
-    `insert into erasure (organisation_id, id, person_id, scope, field, cause, key_version, at, finished_at, kept_back, epoch)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `insert into erasure (organisation_id, id, person_id, scope, field, cause, key_version, at, finished_at, kept_back, epoch, kept_refusals)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       tx.organisation,
       e.id,
@@ -39,6 +42,7 @@ export async function insertErasure(tx: Tx, e: Omit<ErasureRow, "ledger_at" | "t
       e.finished_at,
       JSON.stringify(e.kept_back),
       e.epoch,
+      JSON.stringify(e.kept_refusals),
     ],
   );
 }
