@@ -42,7 +42,7 @@ async function ends(args: readonly string[], env: Record<string, string>): Promi
 
 describe("the folder of keys is lost, with the PostgreSQL that comes along", () => {
   it("says so, names the export and the sheet that bring it back, and after the restore every value opens", {
-    timeout: 180_000,
+    timeout: 400_000,
   }, async () => {
     const ours = settings("ours");
     server = run({ file: "main.js", args: ["--demo"] }, ours);
