@@ -13,7 +13,7 @@ const main = fileURLToPath(new URL("../server/dist/main.js", import.meta.url));
 const least = 0.5;
 
 /** What each took, in seconds and MB of the rows as COPY gives them, and the highest resident memory of its process. */
-export async function backups(postgres, folder, atLeast = 150) {
+export async function backups(postgres, folder, atLeast) {
   const apart = await mkdtemp(join(tmpdir(), "kept-bench-backup-"));
   const env = { ...process.env, DATABASE_URL: postgres.url, DATABASE_OWNER_URL: postgres.ownerUrl, ...rootsIn(folder) };
   const to = join(apart, "backups");

@@ -44,7 +44,7 @@ try {
   write(results, join(here, "results"));
   if (wants("backup")) {
     const { backups, printBackups } = await import("./backup.mjs");
-    printBackups(await backups(postgres, folder));
+    printBackups(await backups(postgres, folder, options.quick ? 0 : 400));
   }
 } finally {
   await postgres.stop();
