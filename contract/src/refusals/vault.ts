@@ -65,6 +65,11 @@ export const vault = {
     en: "This file was changed or cut short. Use no part of it; take another copy.",
   },
   "file.too_large": { status: 413, vi: "Tệp này lớn quá mức cho phép.", en: "This file is larger than allowed." },
+  "file.no_space": {
+    status: 507,
+    vi: "Máy chủ đang hết chỗ chứa tệp. Chưa có gì được ghi; bạn gửi lại sau nhé.",
+    en: "The server has no room for files right now. Nothing was kept; please send it again later.",
+  },
   "file.other_type": {
     status: 415,
     vi: "Loại tệp này không được nhận, hoặc nội dung tệp không đúng với đuôi tên của nó.",

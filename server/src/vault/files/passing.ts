@@ -9,6 +9,7 @@ import { createHolder } from "../persons.js";
 import { vault } from "../state.js";
 import { deleteKey } from "../store/keys.js";
 import { FileDamaged, openChunks, sealChunks } from "./chunks.js";
+import { noRoom } from "./room.js";
 
 /** A file that only passes through (a table to be imported), sealed on disk under a key of its own. */
 export interface Passing {
@@ -26,7 +27,7 @@ export interface HeldPassing {
 const folderOf = (organisation: OrganisationId) => join(vault().data, "passing", organisation);
 const at = (stored: string) => ({ table: "passing", field: "key", id: stored });
 
-/** Receives a stream into a sealed file, never in clear on disk. One that fails leaves nothing behind. Call it outside a transaction. */
+/** Receives a stream into a sealed file, never in clear on disk. One that fails leaves nothing behind; a full disk refuses `file.no_space`. Call it outside a transaction. */
 export async function receivePassing(organisation: OrganisationId, source: AsyncIterable<Uint8Array>): Promise<Passing> {
   const stored = randomBytes(16).toString("hex");
   const key = createSecretKey(randomBytes(32));
@@ -40,7 +41,7 @@ export async function receivePassing(organisation: OrganisationId, source: Async
   } catch (error) {
     await file.close().catch(() => {});
     await rm(join(folder, stored), { force: true });
-    throw error;
+    throw noRoom(error);
   }
   return { stored, key };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { newId, type OrganisationId, Refusal } from "../../platform/index.js";
 import { makeFolder, syncFolder } from "../keyring/durable.js";
 import { sealChunks } from "./chunks.js";
+import { noRoom } from "./room.js";
 import { beginScan } from "./scan.js";
 import { claimed, type FileKind, sampleSize, sniff, TextProof } from "./sniff.js";
 
@@ -27,7 +28,7 @@ export interface Received {
 /**
  * Receives a stream into a sealed file of its organisation, never in clear on disk. Call it outside a transaction: a slow upload
  * must not hold a connection. Refuses `file.too_large`, `file.other_type` (not accepted, or not what its name claims) and
- * `file.infected`; a refused file leaves nothing behind.
+ * `file.infected`, and `file.no_space` where the disk is full; a refused file leaves nothing behind.
  */
 export async function receiveFile(
   root: string,
@@ -56,7 +57,7 @@ export async function receiveFile(
     watch.abort();
     await file.close().catch(() => {});
     await rm(temporary, { force: true });
-    throw error;
+    throw noRoom(error);
   }
 }
 
