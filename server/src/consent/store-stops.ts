@@ -77,10 +77,10 @@ export async function copyWaiting(tx: Tx, from: PersonId, to: PersonId): Promise
   await tx.named(
     "consent.stops_copied",
     `insert into stop_waiting (organisation_id, person_id, consent_id, purpose, act, method, policy_version, at)
-     select organisation_id, $3, id, purpose, act, method, policy_version, at from consent
+     select organisation_id, $3::uuid, id, purpose, act, method, policy_version, at from consent
      where organisation_id = $1 and person_id = $2 and act in ('withdrawn', 'objected')
      union all
-     select organisation_id, $3, id, purpose, 'restricted', 'staff', null, at from restriction
+     select organisation_id, $3::uuid, id, purpose, 'restricted', 'staff', null, at from restriction
      where organisation_id = $1 and person_id = $2 and lifted_at is null on conflict do nothing`,
     [tx.organisation, from, to],
   );
