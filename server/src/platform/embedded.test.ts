@@ -102,7 +102,7 @@ describe("the embedded PostgreSQL", () => {
   it("does not make new passwords for a database that has others", async () => {
     await (await begin()).stop();
     await rm(join(root, "keys"), { recursive: true });
-    await expect(begin()).rejects.toThrow(/Bring back the keys/);
+    await expect(begin()).rejects.toThrow(/No new keys were made/);
   });
 
   it("throws away a cluster that was left half made", async () => {
