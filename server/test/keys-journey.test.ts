@@ -74,7 +74,7 @@ describe("the folder of keys is lost, with the PostgreSQL that comes along", () 
     expect(server.said()).not.toContain("NO recovery key");
     const drilled = await ends(["drill"], ours);
     expect(drilled.code).toBe(0);
-    expect(drilled.said).toMatch(/ {2}[1-9]\d* values and \d+ files opened/);
+    expect(drilled.said).toMatch(/ {2}[a-z]+: [1-9]\d* values and \d+ files opened/);
     await stop();
 
     // Another database's keys, in place of ours; and ours, restored for another database.
